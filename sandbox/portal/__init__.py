@@ -1,0 +1,1 @@
+"""Page types, templates and demo content of the sandbox."""

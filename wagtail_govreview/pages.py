@@ -1,0 +1,26 @@
+"""The host's base page model, by name and as a class.
+
+Wagtail 8 lets a site replace ``wagtailcore.Page``; Wagtail 7.4 does not know of it.
+"""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models
+
+try:
+    import swapper
+except ImportError:  # Wagtail 7.4 does not bring swapper, and its base page is always its own
+    BASE_PAGE_MODEL = "wagtailcore.Page"
+else:
+    BASE_PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
+
+
+def base_page_model() -> type[models.Model]:
+    """The base page model of this site."""
+    return apps.get_model(BASE_PAGE_MODEL, require_ready=False)
+
+
+def is_page(value: object) -> bool:
+    """Is ``value`` a page, of whatever type?"""
+    return isinstance(value, base_page_model())

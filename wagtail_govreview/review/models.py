@@ -1,0 +1,7 @@
+"""Facade of the room's models: the sheet's two halves, the signatures, the task of a tier."""
+
+from wagtail_govreview.review.sheet_draft import SheetDraft
+from wagtail_govreview.review.sheets import ReviewSheet, Signature
+from wagtail_govreview.review.tier_task import TierTask
+
+__all__ = ["ReviewSheet", "SheetDraft", "Signature", "TierTask"]

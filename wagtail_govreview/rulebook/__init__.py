@@ -1,17 +1,14 @@
 """The whole rule as data. ``get_profile()`` is the one door to it.
 
 The Django setting ``GOVREVIEW_PROFILE`` names a ``types.Profile`` by dotted path; the default is the Ningxia rule of
-2020. The profile is read once and again when the setting changes in a test.
+2020. A path is imported once; a setting changed in a test takes effect at the next call.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.signals import setting_changed
-from django.dispatch import receiver
 from django.utils.module_loading import import_string
 
 from wagtail_govreview.conf import settings as govreview_settings
@@ -21,10 +18,13 @@ from .types import Profile, UnknownTerm
 __all__ = ["Profile", "UnknownTerm", "get_profile"]
 
 
-@cache
 def get_profile() -> Profile:
     """The profile in force. Raises ImproperlyConfigured when the setting does not lead to one."""
-    path = govreview_settings.profile_path
+    return _load(govreview_settings.profile_path)
+
+
+@cache
+def _load(path: str) -> Profile:
     try:
         profile = import_string(path)
     except ImportError as error:
@@ -36,9 +36,3 @@ def get_profile() -> Profile:
             f"GOVREVIEW_PROFILE: “{path}” is not a wagtail_govreview rulebook Profile."
         )
     return profile
-
-
-@receiver(setting_changed, dispatch_uid="wagtail_govreview.rulebook")
-def _forget_profile(*, setting: str, **kwargs: Any) -> None:
-    if setting == "GOVREVIEW_PROFILE":
-        get_profile.cache_clear()

@@ -28,7 +28,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / PACKAGE
         shutil.copytree(
-            ROOT / PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "*.ttf", "node_modules")
+            ROOT / PACKAGE,
+            copy,
+            ignore=shutil.ignore_patterns("__pycache__", "*.ttf", "node_modules"),
         )
         for domain in domains(copy):
             collect(copy, domain)
@@ -39,7 +41,9 @@ def main() -> int:
         ]
     for problem in problems:
         print(problem)
-    print(f"{LOCALE}: {len(problems)} problem(s)" if problems else f"{LOCALE}: complete and compiled")
+    print(
+        f"{LOCALE}: {len(problems)} problem(s)" if problems else f"{LOCALE}: complete and compiled"
+    )
     return 1 if problems else 0
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_govreview.ledger.permanence import Unchangeable
 from wagtail_govreview.storage import private_storage
 
 
@@ -15,7 +16,7 @@ def evidence_path(signed_file: SignedFile, filename: str) -> str:
     return f"{algorithm}/{value[:2]}/{value}"
 
 
-class SignedContent(models.Model):
+class SignedContent(Unchangeable):
     """The canonical content of one fingerprint, kept once.
 
     ``canonical`` is the exact text whose digest is ``fingerprint``, so that anybody can check it years
@@ -35,7 +36,7 @@ class SignedContent(models.Model):
         return self.fingerprint
 
 
-class SignedFile(models.Model):
+class SignedFile(Unchangeable):
     """The bytes of one attachment, kept once per digest in the private storage."""
 
     digest = models.CharField(_("digest"), max_length=160, unique=True)
@@ -53,7 +54,7 @@ class SignedFile(models.Model):
         return self.digest
 
 
-class SignedAttachment(models.Model):
+class SignedAttachment(Unchangeable):
     """A document or image that one signed content refers to: which file it was, under which name."""
 
     content = models.ForeignKey(

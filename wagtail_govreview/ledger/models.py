@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_govreview.ledger.permanence import Kept, Unchangeable
 
-class Chain(models.Model):
+
+class Chain(Kept):
     """One organ's chain. ``length`` and ``head`` are the number and the digest of its newest line."""
 
     name = models.CharField(_("name"), max_length=64, unique=True)
@@ -21,7 +23,7 @@ class Chain(models.Model):
         return self.name
 
 
-class LedgerLine(models.Model):
+class LedgerLine(Unchangeable):
     """One act. ``digest`` is taken over all other fields and the digest of the line before.
 
     Names are snapshots, never foreign keys: the line stays true when users and pages are gone.

@@ -1,0 +1,122 @@
+"""Verification of the chains: every line's digest, its place, and the head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
+from wagtail_govreview.ledger.lines import canonical_line
+from wagtail_govreview.ledger.models import Chain, LedgerLine
+from wagtail_govreview.ledger.verification import Checked, Problem, register_verifier
+
+CHUNK = 1000
+
+
+@register_verifier
+def verify_chains(unit: str = "") -> Iterator[Problem | Checked]:
+    """Problems of all chains, or of the chain named ``unit``."""
+    chains = Chain.objects.filter(name=unit) if unit else Chain.objects.all()
+    for chain in chains.order_by("pk"):
+        yield from verify_chain(chain)
+
+
+def verify_chain(chain: Chain) -> Iterator[Problem | Checked]:
+    """Problems of one chain, up to the length that ``chain`` had when it was read.
+
+    Lines appended meanwhile are left to the next verification.
+    """
+    expected, previous = 1, ""
+    for line in _lines(chain):
+        if line.number > expected:
+            yield _missing(chain, expected, line.number - 1)
+            previous = line.previous
+        yield from _line(chain, line, previous)
+        expected, previous = line.number + 1, line.digest
+    if expected <= chain.length:
+        yield _missing(chain, expected, chain.length)
+    elif previous != chain.head:
+        sentence = _("Ledger %(chain)s: the head is not the digest of line %(number)s.")
+        yield Problem(
+            "ledger.head", chain.name, sentence % {"chain": chain.name, "number": chain.length}
+        )
+    yield Checked(gettext_lazy("ledger lines"), expected - 1)
+
+
+def line_is_verified(line: LedgerLine) -> bool:
+    """Does the line fit its own digest, the line before it, and the line or head after it? Three queries."""
+    if not fits(line, line.chain.name):
+        return False
+    neighbours = dict(
+        LedgerLine.objects.filter(
+            chain=line.chain_id, number__in=(line.number - 1, line.number + 1)
+        ).values_list("number", "digest")
+    )
+    if line.previous != neighbours.get(line.number - 1, "") or line.number > line.chain.length:
+        return False
+    if line.number == line.chain.length:
+        return line.chain.head == line.digest
+    following = LedgerLine.objects.filter(chain=line.chain_id, number=line.number + 1)
+    return following.filter(previous=line.digest).exists()
+
+
+def fits(line: LedgerLine, chain: str, *, number: int | None = None) -> bool:
+    """Is ``line.digest`` the digest of the line; with ``number``, of the line if it stood there?"""
+    algorithm = algorithm_of(line.digest)
+    text = canonical_line(line, chain, number=number)
+    return bool(algorithm) and digest_of_text(text, algorithm) == line.digest
+
+
+def _lines(chain: Chain) -> Iterator[LedgerLine]:
+    """The chain's lines in order, read by number in pieces: constant memory on every database."""
+    number = -1
+    while True:
+        lines = LedgerLine.objects.filter(
+            chain=chain.pk, number__gt=number, number__lte=chain.length
+        )
+        piece = list(lines.order_by("number")[:CHUNK])
+        yield from piece
+        if len(piece) < CHUNK:
+            return
+        number = piece[-1].number
+
+
+def _line(chain: Chain, line: LedgerLine, previous: str) -> Iterator[Problem]:
+    where = f"{chain.name} {line.number}"
+    place = {"chain": chain.name, "number": line.number}
+    if not fits(line, chain.name):
+        own = _own_number(chain, line)
+        if own:
+            sentence = _("Ledger %(chain)s, line %(number)s: this was line %(own)s; it was moved.")
+            yield Problem("ledger.moved", where, sentence % {**place, "own": own})
+        else:
+            sentence = _("Ledger %(chain)s, line %(number)s: the line was changed.")
+            yield Problem("ledger.changed", where, sentence % place)
+    elif line.previous != previous:
+        sentence = _("Ledger %(chain)s, line %(number)s: it does not follow on the line before it.")
+        yield Problem("ledger.broken", where, sentence % place)
+
+
+def _own_number(chain: Chain, line: LedgerLine) -> int | None:
+    """The number under which the line's digest is right, if the line before its true place still exists."""
+    before = LedgerLine.objects.filter(chain=chain.pk, digest=line.previous).first()
+    number = before.number + 1 if before else 1
+    # The lines before it may have been moved along with it.
+    for candidate in {number, line.number - 1, line.number + 1, line.number + 2}:
+        if candidate > 0 and fits(line, chain.name, number=candidate):
+            return candidate
+    return None
+
+
+def _missing(chain: Chain, first: int, last: int) -> Problem:
+    if first == last:
+        sentence = _("Ledger %(chain)s, line %(first)s is missing.")
+    else:
+        sentence = _("Ledger %(chain)s, lines %(first)s to %(last)s are missing.")
+    return Problem(
+        "ledger.missing",
+        f"{chain.name} {first}",
+        sentence % {"chain": chain.name, "first": first, "last": last},
+    )

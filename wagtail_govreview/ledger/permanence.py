@@ -1,0 +1,67 @@
+"""Base classes of models that hold evidence: nothing in Python deletes or rewrites them.
+
+What goes round Python (SQL, a raw queryset) is found by ``govreview_verify``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from wagtail_govreview.ledger import rules
+from wagtail_govreview.refusal import Refused
+
+
+class KeptQuerySet(models.QuerySet):
+    """Refuses to delete."""
+
+    def delete(self) -> NoReturn:
+        raise Refused(rules.for_deletion(self.model._meta.verbose_name_plural))
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+class UnchangeableQuerySet(KeptQuerySet):
+    """Refuses to delete and to change."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise Refused(rules.for_change(self.model._meta.verbose_name_plural))
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Refused(rules.for_change(self.model._meta.verbose_name_plural))
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+
+class Kept(models.Model):
+    """A record that is never deleted."""
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Refused(rules.for_deletion(self._meta.verbose_name_plural))
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+
+
+class Unchangeable(Kept):
+    """A record that is written once, and neither changed nor deleted."""
+
+    objects = UnchangeableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Refused(rules.for_change(self._meta.verbose_name_plural))
+        super().save(*args, **kwargs)
+
+    save.alters_data = True  # type: ignore[attr-defined]

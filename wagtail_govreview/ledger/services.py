@@ -1,0 +1,76 @@
+"""The ledger's one verb: append a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from wagtail_govreview.ledger import people, rules
+from wagtail_govreview.ledger.canonical import canonical_json
+from wagtail_govreview.ledger.digests import digest_of_text
+from wagtail_govreview.ledger.lines import canonical_line
+from wagtail_govreview.ledger.models import Chain, LedgerLine
+from wagtail_govreview.ledger.subjects import subject_key
+from wagtail_govreview.refusal import refuse_if
+
+ACTOR_LENGTH = 255
+SUMMARY_LENGTH = 500
+
+
+@transaction.atomic
+def append(
+    chain: str,
+    act: str,
+    *,
+    actor: Any = None,
+    subject: models.Model | None = None,
+    summary: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> LedgerLine:
+    """Append one act to the chain of that name, which is begun if it does not exist.
+
+    ``act``: code such as ``review.signed``. ``actor``: a user, or ``None`` for the site itself. ``summary``:
+    what a reader of the list sees, cut to 500 characters. ``data``: anything that has a canonical JSON form.
+    The line is part of the caller's transaction: what is rolled back was never an act. Raises ``Refused`` for
+    a chain or act that is not well formed.
+    """
+    refuse_if(rules.for_append(chain, act))
+    head = _lock(chain)
+    line = LedgerLine(
+        chain=head,
+        number=head.length,
+        act=act,
+        at=timezone.now(),
+        actor=_storable(people.display_name(actor), ACTOR_LENGTH),
+        actor_key=people.key(actor),
+        subject=subject_key(subject),
+        summary=_storable(str(summary), SUMMARY_LENGTH),
+        data=canonical_json(data or {}),
+        previous=head.head,
+    )
+    line.digest = digest_of_text(canonical_line(line, head.name))
+    line.save(force_insert=True)
+    Chain.objects.filter(pk=head.pk).update(head=line.digest)
+    return line
+
+
+def _lock(name: str) -> Chain:
+    """The chain with its length already raised by one, locked for the rest of the transaction.
+
+    It writes before it reads: the write takes the row's lock on every database, on SQLite the database's.
+    """
+    chain = Chain.objects.filter(name=name)
+    if not chain.update(length=F("length") + 1):
+        Chain.objects.bulk_create([Chain(name=name)], ignore_conflicts=True)
+        chain.update(length=F("length") + 1)
+    return chain.get()
+
+
+def _storable(text: str, length: int) -> str:
+    """``text`` without what no database column holds (NUL, lone surrogates), cut to ``length`` characters."""
+    text = text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -71,7 +71,7 @@ types: $(VENV)/.ready-lint ## Check the types
 	$(VENV)/bin/mypy
 
 migrations-check: $(READY) ## Do the migrations describe the models?
-	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) makemigrations --check --dry-run wagtail_govreview portal
 
 messages: $(VENV)/.ready-lint ## Collect the translatable strings and compile the catalogues (needs gettext)
 	cd wagtail_govreview && ../$(PY) -m django makemessages --locale zh_Hans --add-location file

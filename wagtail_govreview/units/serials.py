@@ -24,9 +24,25 @@ def next_serial(unit: Unit, series: str, year: int) -> int:
         raise TransactionManagementError("A serial number is taken inside a transaction only.")
     counters = SerialCounter.objects.using(alias).filter(unit=unit, series=series, year=year)
     # The update itself takes the row's lock (SQLite: the file's), before anything is read.
-    while not counters.update(last=F("last") + 1):
-        SerialCounter.objects.using(alias).get_or_create(unit=unit, series=series, year=year)
+    if not counters.update(last=F("last") + 1):
+        _begin(SerialCounter(unit=unit, series=series, year=year), alias)
+        counters.update(last=F("last") + 1)
     return counters.values_list("last", flat=True).get()
+
+
+def _begin(counter: SerialCounter, alias: str) -> None:
+    """Make the counter's row, or lock the one that somebody else is making at this moment.
+
+    An insert that ignores conflicts would leave MariaDB's writers with shared locks on each other's way: a
+    deadlock. An upsert that changes nothing takes the exclusive lock at once.
+    """
+    targeted = connections[alias].features.supports_update_conflicts_with_target
+    SerialCounter.objects.using(alias).bulk_create(
+        [counter],
+        update_conflicts=True,
+        unique_fields=("unit", "series", "year") if targeted else None,
+        update_fields=("year",),
+    )
 
 
 def numbering_year(moment: datetime | None = None) -> int:

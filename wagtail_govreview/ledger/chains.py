@@ -46,20 +46,16 @@ def verify_chain(chain: Chain) -> Iterator[Problem | Checked]:
 
 
 def line_is_verified(line: LedgerLine) -> bool:
-    """Does the line fit its own digest, the line before it, and the line or head after it? Three queries."""
-    if not fits(line, line.chain.name):
+    """Does the line fit its own digest, the line before it, and the line or head after it? Two queries."""
+    chain = Chain.objects.get(pk=line.chain_id)
+    around = LedgerLine.objects.filter(chain=chain, number__in=(line.number - 1, line.number + 1))
+    neighbours = {neighbour.number: neighbour for neighbour in around}
+    before, after = neighbours.get(line.number - 1), neighbours.get(line.number + 1)
+    if not fits(line, chain.name) or line.previous != (before.digest if before else ""):
         return False
-    neighbours = dict(
-        LedgerLine.objects.filter(
-            chain=line.chain_id, number__in=(line.number - 1, line.number + 1)
-        ).values_list("number", "digest")
-    )
-    if line.previous != neighbours.get(line.number - 1, "") or line.number > line.chain.length:
-        return False
-    if line.number == line.chain.length:
-        return line.chain.head == line.digest
-    following = LedgerLine.objects.filter(chain=line.chain_id, number=line.number + 1)
-    return following.filter(previous=line.digest).exists()
+    if line.number < chain.length:
+        return after is not None and after.previous == line.digest
+    return line.number == chain.length and chain.head == line.digest
 
 
 def fits(line: LedgerLine, chain: str, *, number: int | None = None) -> bool:

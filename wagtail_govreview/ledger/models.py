@@ -48,9 +48,7 @@ class LedgerLine(Unchangeable):
         verbose_name_plural = _("ledger lines")
         ordering = ("chain", "number")
         constraints = [
-            models.UniqueConstraint(
-                fields=("chain", "number"), name="govreview_ledger_number"
-            ),
+            models.UniqueConstraint(fields=("chain", "number"), name="govreview_ledger_number"),
         ]
 
     def __str__(self) -> str:

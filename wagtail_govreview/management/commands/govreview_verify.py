@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, unit: str, **options: Any) -> None:
         if unit and not Chain.objects.filter(name=unit).exists():
-            raise CommandError(_("There is no ledger of a unit “%(unit)s”.") % {"unit": unit}, returncode=2)
+            raise CommandError(
+                _("There is no ledger of a unit “%(unit)s”.") % {"unit": unit}, returncode=2
+            )
         report = _JsonReport(self) if options["json"] else _TextReport(self)
         for result in examine(unit):
             if isinstance(result, Problem):

@@ -12,6 +12,7 @@ from wagtail_govreview.review.models import (
     SheetDraft,
     Signature,
     TierTask,
+    TierTaskState,
 )
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
@@ -36,6 +37,7 @@ __all__ = [
     "Signer",
     "SourceAttribution",
     "TierTask",
+    "TierTaskState",
     "Unit",
     "UnitGroup",
 ]

@@ -58,6 +58,16 @@ def append(
     return line
 
 
+def hold(chain: str) -> None:
+    """Lock the chain's head before anything else of the unit is locked, in a transaction.
+
+    A verb that takes a number and then appends a line calls this first: verbs that lock in one order cannot
+    wait for each other in a circle.
+    """
+    if not Chain.objects.filter(name=chain).update(head=F("head")):
+        Chain.objects.bulk_create([Chain(name=chain)], ignore_conflicts=True)
+
+
 def _lock(name: str) -> Chain:
     """The chain with its length already raised by one, locked for the rest of the transaction.
 

@@ -2,6 +2,6 @@
 
 from wagtail_govreview.review.sheet_draft import SheetDraft
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
-from wagtail_govreview.review.tier_task import TierTask
+from wagtail_govreview.review.tier_task import TierTask, TierTaskState
 
-__all__ = ["ReviewSheet", "SheetDraft", "Signature", "TierTask"]
+__all__ = ["ReviewSheet", "SheetDraft", "Signature", "TierTask", "TierTaskState"]

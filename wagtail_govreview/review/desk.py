@@ -1,0 +1,115 @@
+"""One sheet in front of one person, and what waits for that person next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from wagtail.models import TaskState
+
+from wagtail_govreview.refusal import Refusal
+from wagtail_govreview.review import rules
+from wagtail_govreview.review.facts import (
+    content_is_unchanged,
+    signing_facts,
+    tier_of,
+)
+from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.sheets import ReviewSheet, SheetState
+from wagtail_govreview.review.tier_task import TierTask, TierTaskState
+
+
+@dataclass
+class Desk:
+    """A sheet that waits at ``task`` in front of ``user``: who asks ``rules`` with whose facts."""
+
+    sheet: ReviewSheet
+    task: TierTask
+    user: Any
+    task_state: TierTaskState | None = field(default=None)
+
+    @classmethod
+    def for_page(cls, task: TierTask, page: Any, user: Any) -> Desk | None:
+        """The sheet that ``page`` has under review at ``task``; None when it has none."""
+        sheet = (
+            ReviewSheet.objects.filter(
+                page_id=page.pk, state=SheetState.IN_REVIEW, tier=task.tier
+            )
+            .select_related("unit", "page")
+            .prefetch_related("signatures")
+            .order_by("-pk")
+            .first()
+        )
+        return cls(sheet, task, user) if sheet else None
+
+    @classmethod
+    def for_task_state(cls, task_state: TierTaskState, user: Any) -> Desk | None:
+        """The sheet of ``task_state``; None when the sheet is gone."""
+        sheet = (
+            ReviewSheet.objects.filter(pk=task_state.sheet_id)
+            .select_related("unit", "page")
+            .prefetch_related("signatures")
+            .first()
+        )
+        return cls(sheet, task_state.task.specific, user, task_state) if sheet else None
+
+    @cached_property
+    def tier(self) -> FrozenTier:
+        return tier_of(self.sheet, self.task.tier)
+
+    @cached_property
+    def facts(self) -> rules.SigningFacts:
+        return signing_facts(
+            self.sheet,
+            self.task.tier,
+            self.user,
+            in_group=self.task._user_in_groups(self.user),
+        )
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Why this person may not decide here; empty when it is their turn."""
+        return rules.for_deciding(self.facts)
+
+    def refusals_for(self, answers: dict[str, Any]) -> list[Refusal]:
+        """What would refuse these form answers: a signature, or a return when they hold a ``comment``."""
+        if "comment" in answers:
+            return rules.for_returning(self.facts, reason=answers["comment"])
+        facts = replace(self.facts, content_unchanged=content_is_unchanged(self.sheet))
+        return rules.for_signing(
+            facts,
+            checklist=answers.get("checklist", ()),
+            escalation=answers.get("escalation", ()),
+        )
+
+
+def waiting_for(user: Any) -> list[Desk]:
+    """All sheets that this person can sign now, the most urgent first. A constant number of queries is not
+    promised here; see ``home_panels`` for the list on the home page."""
+    states = (
+        TierTaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            task__in=TierTask.objects.filter(groups__in=user.groups.all()),
+            sheet__state=SheetState.IN_REVIEW,
+        )
+        .select_related("task", "sheet__unit", "sheet__page")
+        .prefetch_related("sheet__signatures")
+        .order_by("sheet__due_at", "pk")
+        .distinct()
+    )
+    desks = [
+        Desk(state.sheet, state.task.specific, user, state)
+        for state in states
+        if state.sheet is not None
+    ]
+    return [desk for desk in desks if not desk.refusals]
+
+
+def next_waiting_url(user: Any) -> str | None:
+    """Where the next sheet of this person is signed; None when nothing waits."""
+    for desk in waiting_for(user):
+        if desk.task_state is not None:
+            return reverse("wagtail_govreview:sign", args=[desk.task_state.pk])
+    return None

@@ -1,0 +1,153 @@
+"""Submit: freeze a draft into a review sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from wagtail_govreview.content.attachments import referenced_files
+from wagtail_govreview.content.evidence import keep
+from wagtail_govreview.ledger.canonical import canonical_json
+from wagtail_govreview.ledger.digests import digest_of
+from wagtail_govreview.ledger.people import display_name
+from wagtail_govreview.ledger.services import append, hold
+from wagtail_govreview.refusal import refuse_if
+from wagtail_govreview.review import signals
+from wagtail_govreview.review.answers import answers_for
+from wagtail_govreview.review.drafts import sheet_draft_of
+from wagtail_govreview.review.facts import contributors_since_publication
+from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
+from wagtail_govreview.review.submission import submission_refusals
+from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.sources.attributions import attribution_of
+from wagtail_govreview.units.governance import unit_of
+from wagtail_govreview.units.models import Unit
+from wagtail_govreview.units.serials import next_serial, numbering_year
+
+SHEET_SERIES = "sheet"
+
+
+@transaction.atomic
+def submit(
+    page: Any,
+    *,
+    workflow_state: Any,
+    revision: Any,
+    user: Any,
+    previous: ReviewSheet | None = None,
+) -> ReviewSheet:
+    """Freeze ``page`` (the draft in ``revision``) into a new sheet (rule, chapter 二(三)).
+
+    ``previous`` is the sheet of the round before, whose signatures a changed content voids; the new sheet
+    keeps its number. Raises :class:`~wagtail_govreview.refusal.Refused` while something is missing.
+    """
+    refuse_if(submission_refusals(page, workflow_state.workflow))
+    unit = unit_of(page)
+    assert unit is not None  # submission_refusals asked
+    hold(unit.code)
+    now = timezone.now()
+    attribution, draft = attribution_of(page), sheet_draft_of(page)
+    assert attribution is not None and draft is not None  # likewise
+    answers = answers_for(
+        page=page,
+        unit=unit,
+        attribution=attribution,
+        draft=draft,
+        files=referenced_files(page),
+        undertaker=user,
+    )
+    content = keep(page)
+    sheet = ReviewSheet(
+        number=previous.number if previous else _next_number(unit, now),
+        round=previous.round + 1 if previous else 1,
+        unit=unit,
+        page_id=page.pk,
+        page_key=str(page.pk),
+        title=page.title,
+        information_class=attribution.information_class,
+        attribute=draft.attribute,
+        escalated=bool(draft.escalation),
+        answers=answers,
+        tiers=[FrozenTier.of(tier).to_json() for tier in get_profile().tiers],
+        fingerprint=content.fingerprint,
+        content=content,
+        revision=revision,
+        workflow_state=workflow_state,
+        submitted_by=user,
+        undertaker=display_name(user),
+        contributors=contributors_since_publication(page, user),
+        submitted_at=now,
+    )
+    sheet.digest = sheet_digest(sheet)
+    _void_others(page, user)
+    sheet.save()
+    append(
+        unit.code,
+        "review.submitted",
+        actor=user,
+        subject=sheet,
+        summary=str(sheet),
+        data={
+            "number": sheet.number,
+            "round": sheet.round,
+            "fingerprint": sheet.fingerprint,
+            "sheet_digest": sheet.digest,
+        },
+    )
+    signals.sheet_submitted.send(sender=ReviewSheet, sheet=sheet, user=user)
+    return sheet
+
+
+def sheet_digest(sheet: ReviewSheet) -> str:
+    """Digest of everything that was frozen at submission; the ledger keeps it."""
+    frozen = {
+        "number": sheet.number,
+        "round": sheet.round,
+        "unit": sheet.unit.code,
+        "page": sheet.page_key,
+        "title": sheet.title,
+        "information_class": sheet.information_class,
+        "attribute": sheet.attribute,
+        "answers": sheet.answers,
+        "tiers": sheet.tiers,
+        "findings": sheet.findings,
+        "fingerprint": sheet.fingerprint,
+        "undertaker": sheet.undertaker,
+        "contributors": sheet.contributors,
+        "submitted_at": sheet.submitted_at,
+    }
+    algorithm = sheet.digest.partition(":")[0] or None
+    return digest_of(canonical_json(frozen).encode(), algorithm)
+
+
+def _next_number(unit: Unit, now: Any) -> str:
+    year = numbering_year(now)
+    serial = next_serial(unit, SHEET_SERIES, year)
+    return get_profile().sheet_number(unit=unit.code, year=year, serial=serial)
+
+
+def _void_others(page: Any, user: Any) -> None:
+    """A page has one sheet under way: what was signed for other content may no longer become public."""
+    others = ReviewSheet.objects.select_related("unit").filter(
+        page_id=page.pk, state__in=(*OPEN_STATES, SheetState.SIGNED)
+    )
+    for sheet in others:
+        _void(sheet, user)
+
+
+def _void(sheet: ReviewSheet, user: Any) -> None:
+    sheet.state = SheetState.VOID
+    sheet.tier, sheet.waiting_since, sheet.due_at = "", None, None
+    sheet.save()
+    append(
+        sheet.unit.code,
+        "review.void",
+        actor=user,
+        subject=sheet,
+        summary=str(sheet),
+        data={"number": sheet.number, "round": sheet.round},
+    )
+    signals.sheet_void.send(sender=ReviewSheet, sheet=sheet, user=user)

@@ -1,0 +1,73 @@
+"""Why a draft may not be submitted for review: asked by the editor's form, the task and the tests alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_govreview.content.text import passages
+from wagtail_govreview.refusal import Refusal
+from wagtail_govreview.review.drafts import sheet_draft_of
+from wagtail_govreview.review.rules import schedule_refusals, sheet_draft_refusals
+from wagtail_govreview.review.tier_task import TierTask
+from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.sources import rules as source_rules
+from wagtail_govreview.sources.attributions import attribution_of
+from wagtail_govreview.units.governance import tier_tasks, unit_of
+
+
+def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
+    """Everything that keeps the draft ``page`` from being submitted to ``workflow``."""
+    now = timezone.now()
+    return [
+        *_unit_refusals(page, workflow),
+        *source_rules.for_submission(
+            attribution_of(page),
+            title=page.title,
+            on=timezone.localdate(now),
+            text="\n".join(passage.text for passage in passages(page)),
+        ),
+        *sheet_draft_refusals(sheet_draft_of(page)),
+        *schedule_refusals(
+            go_live_at=page.go_live_at, expire_at=page.expire_at, now=now
+        ),
+    ]
+
+
+def _unit_refusals(page: Any, workflow: Any) -> list[Refusal]:
+    if unit_of(page) is None:
+        return [
+            Refusal(
+                "units.none",
+                _(
+                    "No unit publishes this part of the page tree. "
+                    "An administrator has to set one up."
+                ),
+            )
+        ]
+    tasks = {task.tier: task for task in tier_tasks(workflow)}
+    return [
+        refusal
+        for tier in get_profile().tiers
+        for refusal in _tier_refusals(tier.label, tasks.get(tier.code))
+    ]
+
+
+def _tier_refusals(label: Any, task: TierTask | None) -> list[Refusal]:
+    if task is None:
+        return [
+            Refusal(
+                "units.tier_without_task",
+                _("The workflow has no active task for “%(tier)s”.") % {"tier": label},
+            )
+        ]
+    if not task.groups.filter(user__is_active=True).exists():
+        return [
+            Refusal(
+                "units.tier_without_signer",
+                _("Nobody signs “%(tier)s” for this unit yet.") % {"tier": label},
+            )
+        ]
+    return []

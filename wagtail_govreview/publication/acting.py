@@ -1,0 +1,34 @@
+"""Who acts and why, for what happens deep inside Wagtail's save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The person behind a save and the reason given; nobody and no reason for the site itself."""
+
+    user: Any = None
+    reason: str = ""
+
+
+_current: ContextVar[Acting] = ContextVar("govreview_acting", default=Acting())  # noqa: B039 - frozen
+
+
+@contextmanager
+def acting(user: Any, reason: str = "") -> Iterator[None]:
+    """Within this block, what the register notes is by ``user`` and for ``reason``."""
+    token = _current.set(Acting(user, reason))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current() -> Acting:
+    return _current.get()

@@ -1,0 +1,10 @@
+"""The acts that this room writes into the ledger."""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "publication.publication": _("published"),
+    "publication.update": _("updated in public"),
+    "publication.withdrawal": _("taken offline"),
+    "publication.scheduled": _("scheduled for publication"),
+}

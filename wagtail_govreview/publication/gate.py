@@ -1,0 +1,87 @@
+"""The gate: under every way in which Wagtail makes a page public lies the model's save.
+
+What is about to be public on a governed page is compared with what was signed. Saves that touch only
+Wagtail's book-keeping pass; everything else is refused with the reasons. Raw saves (``loaddata``) and
+``QuerySet.update`` do not come here: ``govreview_verify`` finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail_govreview.content.fingerprint import fingerprint, is_bookkeeping
+from wagtail_govreview.publication import rules
+from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.refusal import refuse_if
+from wagtail_govreview.review.sheets import PUBLISHABLE_STATES, ReviewSheet
+from wagtail_govreview.units.governance import is_governed
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What the gate let through, for the register to note once the page is saved."""
+
+    kind: str
+    sheet: ReviewSheet | None
+
+
+def before_save(page: Any, update_fields: Collection[str] | None) -> Passage | None:
+    """Let the save of ``page`` pass, or raise :class:`~wagtail_govreview.refusal.Refused`.
+
+    Gives what the register has to note, None when the save changes nothing that is public.
+    """
+    if update_fields is not None and all(is_bookkeeping(name) for name in update_fields):
+        return None
+    if not is_governed(page):
+        return None
+    stored = _stored(page)
+    was_live = stored is not None and stored.live
+    if page.live:
+        return _before_public(page, stored if was_live else None)
+    return Passage(RegisterEntry.Kind.WITHDRAWAL, None) if was_live else None
+
+
+def _before_public(page: Any, public_now: Any) -> Passage | None:
+    signed = fingerprint(page)
+    if public_now is not None and _is_unchanged(page, public_now, signed):
+        return None
+    sheet = _sheet_signed_for(page, signed)
+    refuse_if(rules.for_going_public(page, signed, sheet))
+    kind = (
+        RegisterEntry.Kind.PUBLICATION
+        if public_now is None
+        else RegisterEntry.Kind.UPDATE
+    )
+    return Passage(kind, sheet)
+
+
+def _is_unchanged(page: Any, public_now: Any, signed: str) -> bool:
+    """Is the public content the same as before this save?"""
+    registered = RegisterEntry.objects.filter(
+        page_id=page.pk, state=RegisterEntry.State.CURRENT, fingerprint=signed
+    )
+    return registered.exists() or fingerprint(public_now) == signed
+
+
+def _sheet_signed_for(page: Any, signed: str) -> ReviewSheet | None:
+    """The sheet on which this content of this page was signed and may (still) be public."""
+    if page.pk is None:
+        return None
+    return (
+        ReviewSheet.objects.filter(
+            page_id=page.pk, fingerprint=signed, state__in=PUBLISHABLE_STATES
+        )
+        .select_related("unit")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _stored(page: Any) -> Any:
+    """The page as the database has it, with its own type; None for a page that is not there yet."""
+    if page.pk is None:
+        return None
+    stored = type(page)._base_manager.filter(pk=page.pk).first()
+    return stored.specific if stored is not None else None

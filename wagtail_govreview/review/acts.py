@@ -1,0 +1,13 @@
+"""The acts that this room writes into the ledger."""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "review.submitted": _("submitted for review"),
+    "review.resubmitted": _("submitted again, unchanged"),
+    "review.signed": _("signed"),
+    "review.completed": _("signed by all tiers"),
+    "review.returned": _("returned"),
+    "review.void": _("signatures void, content changed"),
+    "review.taken_back": _("taken back"),
+}

@@ -14,7 +14,7 @@ PUBLIC_POLICY = "; ".join(
         "font-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        "frame-ancestors 'self'",
     ]
 )
 

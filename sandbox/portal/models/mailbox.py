@@ -12,8 +12,6 @@ from sandbox.portal.models.articles import Article
 class MailboxReplyPage(Article):
     """One letter and the organ's answer. The writer is never named."""
 
-    date_field = "answered_on"
-
     question = models.TextField("来信内容")
     asked_on = models.DateField("来信日期", null=True, blank=True)
     answer = RichTextField("答复内容", features=["bold", "ol", "ul", "link"])

@@ -14,8 +14,6 @@ RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "d
 class NewsPage(Article):
     """A news item with an optional cover picture."""
 
-    date_field = "date"
-
     date = models.DateField("日期", null=True, blank=True)
     intro = models.TextField("摘要", blank=True, max_length=300)
     cover = models.ForeignKey(

@@ -30,8 +30,6 @@ class NoticePage(Article):
     """A notice; with a time of public notice where the matter is open to objections."""
 
     base_form_class = NoticePageForm
-    date_field = "date"
-
     date = models.DateField("日期", null=True, blank=True)
     public_from = models.DateField("公示开始", null=True, blank=True)
     public_until = models.DateField("公示结束", null=True, blank=True)

@@ -38,8 +38,6 @@ class PolicyTopic(models.Model):
 class PolicyDocumentPage(Article):
     """An official document: its number, its issuing organ, its date, its text and attachments."""
 
-    date_field = "issued_on"
-
     document_number = models.CharField("发文字号", max_length=100, blank=True)
     issuing_organ = models.CharField("发文机关", max_length=200, blank=True)
     issued_on = models.DateField("成文日期", null=True, blank=True)

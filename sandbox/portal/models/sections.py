@@ -67,7 +67,7 @@ def sections_below(page: Page) -> list[SectionIndexPage]:
 
 def articles_below(page: Page) -> PageQuerySet:
     """The public articles anywhere below *page*, newest first."""
-    everything = Page.objects.descendant_of(page).live().public().specific()
+    everything = Page.objects.descendant_of(page).live().public()
     return everything.not_type(SectionIndexPage).order_by("-first_published_at", "-pk")
 
 

@@ -27,6 +27,7 @@ _API_V3 = importlib.util.find_spec("wagtail.api.v3") is not None  # Wagtail 8.0 
 
 INSTALLED_APPS = [
     "sandbox.portal",
+    "sandbox.road",
     "wagtail_govreview",
     "wagtail.contrib.redirects",
     "wagtail.contrib.table_block",

@@ -81,9 +81,7 @@ class UnitGroup(models.Model):
         verbose_name = _("unit group")
         verbose_name_plural = _("unit groups")
         constraints = [
-            models.UniqueConstraint(
-                fields=("unit", "role"), name="govreview_unit_role"
-            ),
+            models.UniqueConstraint(fields=("unit", "role"), name="govreview_unit_role"),
         ]
 
     def __str__(self) -> str:
@@ -128,9 +126,7 @@ class Signer(models.Model):
         verbose_name = _("signer")
         verbose_name_plural = _("signers")
         constraints = [
-            models.UniqueConstraint(
-                fields=("unit", "user", "tier"), name="govreview_signer"
-            ),
+            models.UniqueConstraint(fields=("unit", "user", "tier"), name="govreview_signer"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,12 @@
+"""What happens in this room, for the floors above."""
+
+from django.dispatch import Signal
+
+unit_changed = Signal()
+"""A unit was made or changed. Sender ``Unit``; ``unit``, ``actor``, ``before``, ``after`` (plain data)."""
+
+signer_appointed = Signal()
+"""A person signs a tier for a unit, or now does so in another post. Sender ``Signer``; ``signer``, ``actor``."""
+
+signer_dismissed = Signal()
+"""A person no longer signs. Sender ``Signer``; ``unit``, ``user``, ``tier``, ``actor``."""

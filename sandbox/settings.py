@@ -156,7 +156,4 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # --- wagtail_govreview ---------------------------------------------------------------------
 
-if importlib.util.find_spec("wagtail_govreview.publication") and importlib.util.find_spec(
-    "wagtail_govreview.publication.finish"
-):
-    WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail_govreview.publication.finish.publish_signed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail_govreview.publication.finish.publish_signed"

@@ -98,7 +98,13 @@ class ReviewData:
     attribute_reason: str = ""
     channels: tuple[str, ...] = ("website",)
     escalation: tuple[str, ...] = ()
-    secrecy: tuple[str, ...] = ("state_secret", "work_secret", "internal", "trade_secret", "privacy")
+    secrecy: tuple[str, ...] = (
+        "state_secret",
+        "work_secret",
+        "internal",
+        "trade_secret",
+        "privacy",
+    )
     secrecy_basis: str = ""
     column: str = ""
     remarks: str = ""

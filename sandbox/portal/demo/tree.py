@@ -16,9 +16,7 @@ def build_home() -> HomePage:
     """The front page, as the root of the default site."""
     home = HomePage.objects.first()
     if home is None:
-        home = HomePage(
-            title=settings.WAGTAIL_SITE_NAME, slug=_HOME_SLUG, intro=_INTRO, live=False
-        )
+        home = HomePage(title=settings.WAGTAIL_SITE_NAME, slug=_HOME_SLUG, intro=_INTRO, live=False)
         _publish_below(Page.get_first_root_node(), home)
         _make_root_of_site(home)
     return home

@@ -8,7 +8,18 @@ from wagtail.search import index
 
 from sandbox.portal.models.articles import Article
 
-RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image"]
+RICH_TEXT_FEATURES = [
+    "h3",
+    "h4",
+    "bold",
+    "italic",
+    "ol",
+    "ul",
+    "hr",
+    "link",
+    "document-link",
+    "image",
+]
 
 
 class NewsPage(Article):

@@ -27,9 +27,7 @@ def menu(context: Context) -> dict[str, object]:
     page = context.get("page")
     return {
         "request": request,
-        "entries": [
-            (entry, page is not None and _is_within(page, entry)) for entry in entries
-        ],
+        "entries": [(entry, page is not None and _is_within(page, entry)) for entry in entries],
     }
 
 

@@ -35,6 +35,15 @@ class GovReviewSettings:
         return self._get("EVIDENCE_STORAGE", "govreview_evidence")
 
     @property
+    def unsigned_fields(self) -> dict[str, list[str]]:
+        """``GOVREVIEW_UNSIGNED_FIELDS``: fields that are no content, such as a counter of visits.
+
+        ``{"portal.newspage": ["visits"]}``, with the model in lower case. They are not part of the
+        fingerprint: name only what may change on a public page without anybody's signature.
+        """
+        return {label.lower(): names for label, names in self._get("UNSIGNED_FIELDS", {}).items()}
+
+    @property
     def font_paths(self) -> list[str]:
         """``GOVREVIEW_FONT_PATHS``: folders with further fonts, for rare characters in printed documents."""
         return list(self._get("FONT_PATHS", []))

@@ -61,6 +61,7 @@ def test_any_text_can_be_encoded(text):
         (Decimal("-0.00"), '"0"'),
         (datetime.date(2026, 3, 2), '"2026-03-02"'),
         (datetime.datetime(2026, 3, 2, 9, 12), '"2026-03-02T09:12:00.000"'),
+        (datetime.time(9, 12, 0, 123999), '"09:12:00.123"'),
         (uuid.UUID(int=1), '"00000000-0000-0000-0000-000000000001"'),
         (datetime.timedelta(hours=1), '"P0DT01H00M00S"'),
         (gettext_lazy("ledger"), '"ledger"'),

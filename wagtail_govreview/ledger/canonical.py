@@ -8,7 +8,7 @@ written as themselves (only what JSON demands is escaped). On top of JSON:
 * a ``Decimal`` is a string without trailing zeros: ``"1.5"``;
 * a point in time is a string in UTC with milliseconds: ``"2026-03-02T01:12:00.000Z"``; without a time
   zone it has no ``Z``. Milliseconds are what Wagtail's revisions keep;
-* dates, times, durations and UUIDs are their ISO strings; lazy translations are resolved;
+* a time of the day has milliseconds too; dates, durations and UUIDs are their ISO strings; lazy translations are resolved;
 * tuples, sets and other iterables are lists; sets are sorted by their canonical text.
 """
 
@@ -57,8 +57,10 @@ def _plain_scalar(value: Any) -> Any:
         return plain_decimal(value)
     if isinstance(value, datetime.datetime):
         return plain_moment(value)
-    if isinstance(value, (datetime.date, datetime.time)):
+    if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, datetime.time):
+        return value.isoformat(timespec="milliseconds")
     if isinstance(value, datetime.timedelta):
         return duration_iso_string(value)
     if isinstance(value, (uuid.UUID, Promise)):

@@ -1,0 +1,109 @@
+"""Reading a page: its canonical content and the files that belong to it, in one walk.
+
+Nothing is written and nothing is loaded that is in memory already: ``Page.serializable_data`` would set
+``auto_now`` fields and store uploaded files on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from modelcluster.models import (
+    ClusterableModel,
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
+from wagtail.models import CollectionMember, Orderable
+
+from wagtail_govreview.content.bookkeeping import PAGE_RELATIONS, is_content
+from wagtail_govreview.content.fields import field_references, plain_field
+from wagtail_govreview.ledger.canonical import canonical_json, plain
+from wagtail_govreview.pages import is_page
+
+
+@dataclass
+class Reading:
+    """What one object says.
+
+    ``content``: ``{"type": …, "fields": {…}, "children": {…}}`` with plain values. ``chosen``: documents,
+    images and other media it refers to, each once, in the order found. ``own``: files in its own file fields
+    and those of its children, with the path to each.
+    """
+
+    content: dict[str, Any]
+    chosen: dict[tuple[type[models.Model], str], None] = field(default_factory=dict)
+    own: list[tuple[str, FieldFile]] = field(default_factory=list)
+
+
+def read(instance: models.Model) -> Reading:
+    """Read a specific page, or any other object with its children."""
+    reading = Reading({"type": instance._meta.label, "fields": {}, "children": {}})
+    for each in _content_fields(type(instance)):
+        _read_field(each, instance, reading)
+    if isinstance(instance, ClusterableModel):
+        for name in _m2m_names(type(instance)):
+            keys = [plain(related.pk) for related in getattr(instance, name).all()]
+            reading.content["fields"][name] = sorted(keys, key=canonical_json)
+        for name in _relation_names(type(instance), is_page(instance)):
+            _read_children(name, instance, reading)
+    return reading
+
+
+def _read_field(each: models.Field, instance: models.Model, reading: Reading) -> None:
+    if isinstance(each, models.FileField):
+        file = each.value_from_object(instance)
+        if file:
+            reading.own.append((each.name, file))
+        return
+    reading.content["fields"][each.name] = plain_field(each, instance)
+    for model, key in field_references(each, instance):
+        if holds_files(model):
+            reading.chosen[model, str(model._meta.pk.to_python(key))] = None
+
+
+def _read_children(name: str, instance: ClusterableModel, reading: Reading) -> None:
+    readings = sorted(
+        ((_position(child), read(child)) for child in getattr(instance, name).all()),
+        key=lambda pair: (pair[0], canonical_json(pair[1].content)),
+    )
+    if readings:
+        reading.content["children"][name] = [child.content for _position, child in readings]
+    for index, (_place, child) in enumerate(readings):
+        reading.chosen.update(child.chosen)
+        reading.own += [(f"{name}.{index}.{path}", file) for path, file in child.own]
+
+
+def _position(child: models.Model) -> tuple[bool, int]:
+    """The child's place among its siblings; where its type has none, their order means nothing."""
+    place = getattr(child, child.sort_order_field) if isinstance(child, Orderable) else 0
+    return place is None, place or 0
+
+
+@lru_cache(maxsize=None)
+def holds_files(model: type[models.Model]) -> bool:
+    """Is ``model`` a kind of media: a member of Wagtail's collections with files, such as a document?"""
+    return issubclass(model, CollectionMember) and any(file_fields(model))
+
+
+def file_fields(model: type[models.Model]) -> Iterator[models.FileField]:
+    return (each for each in model._meta.concrete_fields if isinstance(each, models.FileField))
+
+
+def _content_fields(model: type[models.Model]) -> list[models.Field]:
+    return [each for each in model._meta.concrete_fields if is_content(each, model)]
+
+
+@lru_cache(maxsize=None)
+def _m2m_names(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(each.name for each in get_all_child_m2m_relations(model) if each.serialize)
+
+
+@lru_cache(maxsize=None)
+def _relation_names(model: type[models.Model], of_page: bool) -> tuple[str, ...]:
+    names = (relation.get_accessor_name() for relation in get_all_child_relations(model))
+    return tuple(sorted(name for name in names if not (of_page and name in PAGE_RELATIONS)))

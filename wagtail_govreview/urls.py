@@ -1,9 +1,9 @@
 """URLs of all rooms, mounted in Wagtail's admin under ``govreview/``."""
 
-from importlib import import_module
+from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from wagtail_govreview.rooms import parts
 
 app_name = "wagtail_govreview"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [pattern for urls in parts("urls") for pattern in urls.urlpatterns]

@@ -1,11 +1,17 @@
-"""Registration with Wagtail: each room's hooks, and the admin URLs."""
+"""Registration with Wagtail: the hooks of every room, and the admin URLs."""
 
-from django.urls import include, path
+from __future__ import annotations
+
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 
-from wagtail_govreview import urls
+from wagtail_govreview.rooms import parts
+
+list(parts("hooks"))  # importing registers them
 
 
 @hooks.register("register_admin_urls")
-def register_admin_urls() -> list:
+def register_admin_urls() -> list[URLResolver]:
+    from wagtail_govreview import urls
+
     return [path("govreview/", include(urls, namespace="wagtail_govreview"))]

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail_govreview.content.fingerprint import fingerprint, is_bookkeeping
+from wagtail_govreview.content.bookkeeping import is_content
+from wagtail_govreview.content.fingerprint import fingerprint, has_fingerprint
 from wagtail_govreview.publication import rules
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.refusal import refuse_if
@@ -32,7 +33,7 @@ def before_save(page: Any, update_fields: Collection[str] | None) -> Passage | N
 
     Gives what the register has to note, None when the save changes nothing that is public.
     """
-    if update_fields is not None and all(is_bookkeeping(name) for name in update_fields):
+    if update_fields is not None and _changes_nothing_public(page, update_fields):
         return None
     if not is_governed(page):
         return None
@@ -43,12 +44,18 @@ def before_save(page: Any, update_fields: Collection[str] | None) -> Passage | N
     return Passage(RegisterEntry.Kind.WITHDRAWAL, None) if was_live else None
 
 
+def _changes_nothing_public(page: Any, update_fields: Collection[str]) -> bool:
+    """Does a partial save write Wagtail's book-keeping only? ``live`` is more than that."""
+    model = type(page)
+    fields = (model._meta.get_field(name) for name in update_fields)
+    return not any(field.name == "live" or is_content(field, model) for field in fields)
+
+
 def _before_public(page: Any, public_now: Any) -> Passage | None:
-    signed = fingerprint(page)
-    if public_now is not None and _is_unchanged(page, public_now, signed):
+    if public_now is not None and fingerprint(page) == fingerprint(public_now):
         return None
-    sheet = _sheet_signed_for(page, signed)
-    refuse_if(rules.for_going_public(page, signed, sheet))
+    sheet = _sheet_signed_for(page)
+    refuse_if(rules.for_going_public(page, sheet))
     kind = (
         RegisterEntry.Kind.PUBLICATION
         if public_now is None
@@ -57,26 +64,16 @@ def _before_public(page: Any, public_now: Any) -> Passage | None:
     return Passage(kind, sheet)
 
 
-def _is_unchanged(page: Any, public_now: Any, signed: str) -> bool:
-    """Is the public content the same as before this save?"""
-    registered = RegisterEntry.objects.filter(
-        page_id=page.pk, state=RegisterEntry.State.CURRENT, fingerprint=signed
-    )
-    return registered.exists() or fingerprint(public_now) == signed
-
-
-def _sheet_signed_for(page: Any, signed: str) -> ReviewSheet | None:
+def _sheet_signed_for(page: Any) -> ReviewSheet | None:
     """The sheet on which this content of this page was signed and may (still) be public."""
     if page.pk is None:
         return None
-    return (
-        ReviewSheet.objects.filter(
-            page_id=page.pk, fingerprint=signed, state__in=PUBLISHABLE_STATES
-        )
+    sheets = (
+        ReviewSheet.objects.filter(page_id=page.pk, state__in=PUBLISHABLE_STATES)
         .select_related("unit")
         .order_by("-pk")
-        .first()
     )
+    return next((sheet for sheet in sheets if has_fingerprint(page, sheet.fingerprint)), None)
 
 
 def _stored(page: Any) -> Any:

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.db.models.signals import post_save, pre_delete, pre_save
 
+from wagtail_govreview.ledger.acts import register_acts
+from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.pages import is_page
-from wagtail_govreview.publication import gate
+from wagtail_govreview.publication import gate, verification
+from wagtail_govreview.publication.acts import LABELS
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services import register
 from wagtail_govreview.publication.services.register import current_entry
@@ -17,6 +20,15 @@ PASSAGE = "_govreview_passage"
 
 
 def connect() -> None:
+    """Called once, when the site starts."""
+    register_acts(LABELS)
+    for verifier in (
+        verification.verify_register,
+        verification.verify_register_against_ledger,
+        verification.verify_live_pages,
+        verification.verify_withdrawn,
+    ):
+        register_verifier(verifier)
     pre_save.connect(_before_save, dispatch_uid="govreview_gate")
     post_save.connect(_after_save, dispatch_uid="govreview_register")
     pre_delete.connect(_before_delete, dispatch_uid="govreview_register_deletion")

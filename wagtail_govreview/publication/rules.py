@@ -11,18 +11,18 @@ from wagtail_govreview.review.facts import next_tier_of, tier_of
 from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
 
 
-def for_going_public(page: Any, fingerprint: str, sheet: ReviewSheet | None) -> list[Refusal]:
-    """Why content with this ``fingerprint`` may not be public on ``page``.
+def for_going_public(page: Any, sheet: ReviewSheet | None) -> list[Refusal]:
+    """Why the content of ``page`` may not be public.
 
-    ``sheet`` is the sheet that claims to have been signed for it, if one was found.
+    ``sheet`` is the one that was signed for exactly this content, None when there is none.
     """
     if sheet is None:
         return [why_unsigned(page)]
-    return for_publishing_sheet(sheet, fingerprint)
+    return for_publishing_sheet(sheet, is_signed_content=True)
 
 
-def for_publishing_sheet(sheet: ReviewSheet, fingerprint: str) -> list[Refusal]:
-    """Why ``sheet`` does not allow content with this ``fingerprint`` to be public."""
+def for_publishing_sheet(sheet: ReviewSheet, *, is_signed_content: bool) -> list[Refusal]:
+    """Why ``sheet`` does not allow publication; ``is_signed_content``: of what it was signed for?"""
     refusals = []
     missing = next_tier_of(sheet)
     if missing is not None:
@@ -33,7 +33,7 @@ def for_publishing_sheet(sheet: ReviewSheet, fingerprint: str) -> list[Refusal]:
                 % {"tier": missing.label, "number": sheet.number},
             )
         )
-    if sheet.fingerprint != fingerprint:
+    if not is_signed_content:
         refusals.append(
             Refusal(
                 "publication.changed",

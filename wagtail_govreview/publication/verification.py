@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_govreview.content.fingerprint import fingerprint
+from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.ledger.verification import Checked, Problem
 from wagtail_govreview.pages import base_page_model
@@ -105,7 +105,7 @@ def _live_problem(page: Any) -> Problem | None:
             _("“%(title)s” (%(where)s) is public, but nobody has signed or registered it.")
             % {"title": page.title, "where": where},
         )
-    if fingerprint(page.specific) != entry.fingerprint:
+    if not has_fingerprint(page.specific, entry.fingerprint):
         return Problem(
             "publication.drift",
             where,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wagtail_govreview.conf import settings
-from wagtail_govreview.content.fingerprint import fingerprint
+from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.ledger.people import display_name, key
 from wagtail_govreview.review.frozen import FrozenTier, tiers_to_sign
 from wagtail_govreview.review.rules import SigningFacts
@@ -87,7 +87,7 @@ def content_is_unchanged(sheet: ReviewSheet) -> bool:
     if sheet.page is None:
         return False
     latest = sheet.page.get_latest_revision()
-    return latest is not None and fingerprint(latest.as_object()) == sheet.fingerprint
+    return latest is not None and has_fingerprint(latest.as_object(), sheet.fingerprint)
 
 
 def contributors_since_publication(page: Any, submitter: Any) -> list[dict[str, str]]:

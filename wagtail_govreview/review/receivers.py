@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from wagtail.models import WorkflowState
 from wagtail.signals import workflow_cancelled
 
+from wagtail_govreview.ledger.acts import register_acts
+from wagtail_govreview.ledger.verification import register_verifier
+from wagtail_govreview.pages import is_page
+from wagtail_govreview.review import verification
+from wagtail_govreview.review.acts import LABELS
 from wagtail_govreview.review.services import take_back
 
 
 def connect() -> None:
+    """Called once, when the site starts."""
+    register_acts(LABELS)
+    for verifier in (
+        verification.verify_sheets,
+        verification.verify_signatures,
+        verification.verify_against_ledger,
+    ):
+        register_verifier(verifier)
+    pre_delete.connect(_page_goes, dispatch_uid="govreview_take_back_deleted")
     workflow_cancelled.connect(
         _close_sheet, sender=WorkflowState, dispatch_uid="govreview_take_back"
     )
@@ -18,3 +33,11 @@ def connect() -> None:
 
 def _close_sheet(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     take_back(instance, user)
+
+
+def _page_goes(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A page that is deleted in review takes its workflow along, so its sheet ends here."""
+    if not is_page(instance) or instance.pk is None:
+        return
+    for state in WorkflowState.objects.active().for_instance(instance):
+        take_back(state, None)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail_govreview.content.fingerprint import fingerprint
+from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.ledger.services import append
 from wagtail_govreview.publication import rules
 from wagtail_govreview.publication.acting import acting
@@ -40,7 +40,8 @@ def publish(workflow_state: Any, user: Any = None) -> ReviewSheet:
         )
     revision = sheet.revision
     page = revision.as_object()
-    refuse_if(rules.for_publishing_sheet(sheet, fingerprint(page)))
+    is_signed_content = has_fingerprint(page, sheet.fingerprint)
+    refuse_if(rules.for_publishing_sheet(sheet, is_signed_content=is_signed_content))
     with acting(user):
         revision.publish(user=user, skip_permission_checks=True)
     if revision.approved_go_live_at:

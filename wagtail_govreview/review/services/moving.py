@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from wagtail_govreview.content.fingerprint import fingerprint
+from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import Refusal, Refused
 from wagtail_govreview.review import signals
@@ -79,7 +79,7 @@ def _sheet_for_newest_draft(workflow_state: Any, user: Any) -> ReviewSheet:
         .first()
     )
     under_way = sheet is not None and sheet.state in (*OPEN_STATES, SheetState.SIGNED)
-    if sheet is not None and under_way and sheet.fingerprint == fingerprint(page):
+    if sheet is not None and under_way and has_fingerprint(page, sheet.fingerprint):
         return _resubmitted(sheet, revision, user)
     return submit(
         page,

@@ -51,6 +51,7 @@ OWN = InformationClass(
     "own",
     "本机关制发信息",
     _("Information issued by this organ"),
+    is_own=True,
     subclasses=(
         InformationSubclass(
             "own_documents",

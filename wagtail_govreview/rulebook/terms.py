@@ -46,10 +46,15 @@ class InformationSubclass(Term):
 
 @dataclass(frozen=True)
 class InformationClass(Term):
-    """信息分类: where an item comes from. ``is_reprint``: source site, time and link must be stated."""
+    """信息分类: where an item comes from.
+
+    * ``is_reprint``: source site, time and link must be stated;
+    * ``is_own``: issued by the publishing organ itself, so a document in it bears that organ's own number.
+    """
 
     subclasses: tuple[InformationSubclass, ...] = field(kw_only=True)
     is_reprint: bool = field(default=False, kw_only=True)
+    is_own: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,298 @@
+"""The sheet as a paper form: from what was frozen to what is printed and shown.
+
+Screen and paper show the same :class:`~wagtail_govreview.printing.sheet.SheetDocument`. Its texts are the rule's
+Chinese wording, whatever language the reader has chosen. Only what the sheet itself keeps goes into it; boxes that
+were not ticked come from the rulebook, since a form shows them too.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from wagtail_govreview.printing.sheet import (
+    Attachment,
+    ClassBlock,
+    Publication,
+    Reprint,
+    Return,
+    SheetDocument,
+    SubclassTick,
+    Tick,
+    TierBlock,
+)
+from wagtail_govreview.printing.sheet import Signature as PrintedSignature
+from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
+from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.rulebook.terms import Term
+from wagtail_govreview.units.models import Signer
+
+STATE_WORDING = {
+    SheetState.IN_REVIEW: "审签中",
+    SheetState.RETURNED: "已退回",
+    SheetState.WITHDRAWN: "已撤回",
+    SheetState.VOID: "已作废",
+    SheetState.SIGNED: "已签齐",
+    SheetState.PUBLISHED: "已发布",
+    SheetState.SUPERSEDED: "已更新",
+    SheetState.REVOKED: "已撤下",
+}
+
+
+def sheet_document(sheet: ReviewSheet, *, with_images: bool = True) -> SheetDocument:
+    """``sheet`` as it is printed. A constant number of queries; ``with_images`` reads the signature images."""
+    answers = sheet.answers
+    signatures = list(sheet.signatures.all())
+    images = _signature_images(sheet, signatures) if with_images else {}
+    tiers = [FrozenTier.from_json(tier) for tier in sheet.tiers]
+    used = [tier for tier in tiers if sheet.escalated or not tier.escalated_only]
+    profile = get_profile()
+    return SheetDocument(
+        title=answers["sheet_title"],
+        number=sheet.number,
+        state=f"第{sheet.round}轮　{STATE_WORDING[SheetState(sheet.state)]}",
+        filled_on=chinese_date(timezone.localdate(sheet.submitted_at)),
+        unit=answers["unit"]["name"],
+        item_title=answers["title"],
+        document_number=answers["source"]["document_number"],
+        carriers=_one_of(profile.carriers, answers["carrier"]),
+        classes=[_class_block(block) for block in answers["classes"]],
+        reprint=_reprint(answers),
+        attributes=_one_of(profile.attributes, answers["attribute"]),
+        attribute_reason=answers["attribute"]["reason"],
+        channels=_ticks(answers["channels"]),
+        column=answers["column"],
+        planned_at=_moment_text(answers["planned_at"] or answers["go_live_at"]),
+        visible_until=_moment_text(answers["expire_at"]),
+        secrecy=_ticks(answers["secrecy"]),
+        escalation=_escalation(answers["escalation"], signatures),
+        attachments=[_attachment(item) for item in answers["attachments"]],
+        undertaker_label=answers["undertaker_label"],
+        undertaker=_undertaker(sheet),
+        tiers=[_tier_block(tier, signatures, images) for tier in used],
+        publication=_publication(sheet),
+        contact=answers["contact"],
+        remarks=_remarks(answers),
+        notes=list(answers["notes"]),
+        returns=[_return(item) for item in _returns(sheet)],
+        fingerprint=sheet.fingerprint,
+        printed_at=chinese_moment(timezone.now()),
+    )
+
+
+# -- dates as official documents write them ------------------------------------------------------------------
+
+
+def chinese_date(day: date) -> str:
+    """2026年3月2日"""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_moment(moment: datetime) -> str:
+    """2026年3月2日 09:12, in the site's time zone."""
+    local = timezone.localtime(moment)
+    return f"{chinese_date(local.date())} {local:%H:%M}"
+
+
+def _moment_text(iso: str | None) -> str:
+    return chinese_moment(datetime.fromisoformat(iso)) if iso else ""
+
+
+def _date_text(iso: str | None) -> str:
+    return chinese_date(date.fromisoformat(iso)) if iso else ""
+
+
+# -- boxes -----------------------------------------------------------------------------------------------------
+
+
+def _ticks(items: Iterable[Mapping[str, Any]]) -> list[Tick]:
+    return [Tick(wording=item["wording"], ticked=item["ticked"]) for item in items]
+
+
+def _one_of(terms: Iterable[Term], chosen: Mapping[str, Any]) -> list[Tick]:
+    """The boxes of which one is ticked, with the frozen wording for the chosen one."""
+    boxes = [
+        Tick(wording=term.wording, ticked=False) for term in terms if term.code != chosen["code"]
+    ]
+    known = [term.code for term in terms]
+    place = known.index(chosen["code"]) if chosen["code"] in known else len(boxes)
+    boxes.insert(place, Tick(wording=chosen["wording"], ticked=True))
+    return boxes
+
+
+def _class_block(block: Mapping[str, Any]) -> ClassBlock:
+    return ClassBlock(
+        wording=block["wording"],
+        ticked=block["ticked"],
+        boxes=[
+            SubclassTick(
+                wording=box["wording"],
+                ticked=box["ticked"],
+                on_sample_form=box["on_sample_form"],
+            )
+            for box in block["subclasses"]
+        ],
+    )
+
+
+def _escalation(
+    items: Iterable[Mapping[str, Any]], signatures: Iterable[Signature]
+) -> list[Tick]:
+    """The undertaker's ticks and those that a tier added when it signed."""
+    added = {code for signature in signatures for code in signature.escalation}
+    return [
+        Tick(wording=item["wording"], ticked=item["ticked"] or item["code"] in added)
+        for item in items
+    ]
+
+
+# -- rows --------------------------------------------------------------------------------------------------------
+
+
+def _reprint(answers: Mapping[str, Any]) -> Reprint | None:
+    reprints = {item.code for item in get_profile().classes if item.is_reprint}
+    source = answers["source"]
+    if answers["information_class"]["code"] not in reprints:
+        return None
+    return Reprint(
+        site=source["site"],
+        url=source["link"],
+        reprinted_at=_moment_text(source["reprinted_at"]),
+        original_title=source["title"],
+        original_date=_date_text(source["original_date"]),
+        issuing_organ=source["organ"],
+        authorised_by=source["authorised_by"],
+    )
+
+
+def _attachment(item: Mapping[str, Any]) -> Attachment:
+    title, filename = item["title"], item["filename"]
+    name = title if title == filename else f"{title}（{filename}）"
+    return Attachment(name=name, size=size_text(item["size"]), digest=item["digest"], read_by="")
+
+
+def size_text(size: int | None) -> str:
+    """1.2 MB; empty for a file that was missing."""
+    if size is None:
+        return ""
+    amount = float(size)
+    for unit in ("B", "KB", "MB"):
+        if amount < 1024:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1024
+    return f"{amount:.1f} GB"
+
+
+def _remarks(answers: Mapping[str, Any]) -> str:
+    basis = answers["secrecy_basis"].strip()
+    lines = [answers["remarks"].strip(), f"保密审查依据：{basis}" if basis else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def _publication(sheet: ReviewSheet) -> Publication:
+    """What became of it: the register's first entry for this sheet (a higher floor's model, by its relation)."""
+    entries: Any = sheet.entries  # type: ignore[attr-defined]
+    entry = entries.exclude(kind="withdrawal").order_by("pk").first()
+    if entry is None:
+        return Publication(register_number="", published_at="", published_by="", url="")
+    return Publication(
+        register_number=entry.number,
+        published_at=chinese_moment(entry.happened_at),
+        published_by=entry.actor,
+        url=entry.url,
+    )
+
+
+# -- people --------------------------------------------------------------------------------------------------------
+
+
+def _undertaker(sheet: ReviewSheet) -> PrintedSignature:
+    return PrintedSignature(
+        name=sheet.undertaker,
+        post="",
+        on_behalf_of="",
+        signed_at=chinese_moment(sheet.submitted_at),
+        opinion="",
+        image="",
+    )
+
+
+def _tier_block(
+    tier: FrozenTier, signatures: Sequence[Signature], images: Mapping[tuple[str, str], str]
+) -> TierBlock:
+    signed = [
+        item
+        for item in signatures
+        if item.tier == tier.code and item.decision == Signature.Decision.SIGNED
+    ]
+    ticked = {entry["code"] for item in signed for entry in item.checklist}
+    return TierBlock(
+        wording=tier.wording,
+        subject=tier.subject,
+        label=tier.signature_label,
+        checklist=[
+            Tick(wording=entry.wording, ticked=entry.code in ticked) for entry in tier.checklist
+        ],
+        signatures=[_printed(item, images) for item in signed],
+        separate=tier.escalated_only,
+    )
+
+
+def _printed(item: Signature, images: Mapping[tuple[str, str], str]) -> PrintedSignature:
+    return PrintedSignature(
+        name=item.name,
+        post=item.title,
+        on_behalf_of="",
+        signed_at=chinese_moment(item.signed_at),
+        opinion=item.opinion,
+        image=images.get((item.tier, item.user_key), ""),
+    )
+
+
+def _returns(sheet: ReviewSheet) -> list[Signature]:
+    """Every return of this number up to this round, oldest first."""
+    return list(
+        Signature.objects.filter(
+            sheet__number=sheet.number,
+            sheet__round__lte=sheet.round,
+            decision=Signature.Decision.RETURNED,
+        )
+        .select_related("sheet")
+        .order_by("signed_at", "pk")
+    )
+
+
+def _return(item: Signature) -> Return:
+    return Return(
+        round=f"第{item.sheet.round}轮",
+        tier=item.tier_wording,
+        name=item.name,
+        post=item.title,
+        returned_at=chinese_moment(item.signed_at),
+        reason=item.opinion,
+    )
+
+
+def _signature_images(
+    sheet: ReviewSheet, signatures: Iterable[Signature]
+) -> dict[tuple[str, str], str]:
+    """Signature images of those who signed, by tier and person, in base64."""
+    people = {item.user_id for item in signatures if item.user_id}
+    signers = Signer.objects.filter(unit_id=sheet.unit_id, user__in=people).exclude(
+        signature_image=""
+    )
+    return {(signer.tier, str(signer.user_id)): _image(signer) for signer in signers}
+
+
+def _image(signer: Signer) -> str:
+    try:
+        with signer.signature_image.open("rb") as image:
+            return base64.b64encode(image.read()).decode()
+    except FileNotFoundError:
+        # The name is printed instead; a lost picture must not keep anybody from printing the form.
+        return ""

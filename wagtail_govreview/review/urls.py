@@ -1,0 +1,16 @@
+"""Addresses of the review, below ``govreview/`` in Wagtail's admin."""
+
+from django.urls import path
+
+from wagtail_govreview.review.views.sheet import sheet_attachment_view, sheet_pdf_view
+from wagtail_govreview.review.views.sign import SignView
+
+urlpatterns = [
+    path("sign/<int:task_state_id>/", SignView.as_view(), name="sign"),
+    path("sheets/<int:pk>/pdf/", sheet_pdf_view, name="sheet_pdf"),
+    path(
+        "sheets/<int:pk>/attachments/<int:attachment_id>/",
+        sheet_attachment_view,
+        name="sheet_attachment",
+    ),
+]

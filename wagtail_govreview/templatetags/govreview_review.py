@@ -1,0 +1,19 @@
+"""Template tags of the review's screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from wagtail_govreview.review.forms import TaskForm
+from wagtail_govreview.review.signing import SigningScreen
+
+register = template.Library()
+
+
+@register.simple_tag
+def govreview_signing_screen(form: TaskForm, task_state: Any) -> SigningScreen | None:
+    """What is to be seen before signing, for Wagtail's dialog, which hands over only the form and the step."""
+    desk = form.task.desk
+    return SigningScreen(desk, task_state.pk) if desk is not None else None

@@ -5,8 +5,10 @@ Wagtail 8 lets a site replace ``wagtailcore.Page``; Wagtail 7.4 does not know of
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
-from django.db import models
+from django.db import migrations, models
 
 try:
     import swapper
@@ -19,6 +21,11 @@ else:
 def base_page_model() -> type[models.Model]:
     """The base page model of this site."""
     return apps.get_model(BASE_PAGE_MODEL, require_ready=False)
+
+
+def base_page_dependency() -> Any:
+    """What a migration that refers to the base page depends on."""
+    return migrations.swappable_dependency(BASE_PAGE_MODEL)
 
 
 def is_page(value: object) -> bool:

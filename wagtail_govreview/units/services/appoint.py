@@ -12,6 +12,7 @@ from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.units import rules, signals
 from wagtail_govreview.units.models import Signer, Unit
+from wagtail_govreview.units.quiet import quietly
 
 
 @transaction.atomic
@@ -62,7 +63,8 @@ def _whose(signer: Signer) -> tuple[Any, ...]:
 def _leave(signer: Signer, actor: Any) -> None:
     group = _group(signer.unit, signer.tier)
     if group is not None:
-        signer.user.groups.remove(group)
+        with quietly():
+            signer.user.groups.remove(group)
     _write("signer.dismissed", signer, actor, {"before": facts_of(signer), "after": {}})
     signals.signer_dismissed.send(
         Signer, unit=signer.unit, user=signer.user, tier=signer.tier, actor=actor
@@ -74,7 +76,8 @@ def _join_group(signer: Signer) -> bool:
     group = _group(signer.unit, signer.tier)
     if group is None or signer.user.groups.filter(pk=group.pk).exists():
         return False
-    signer.user.groups.add(group)
+    with quietly():
+        signer.user.groups.add(group)
     return True
 
 

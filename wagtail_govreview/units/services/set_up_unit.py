@@ -12,6 +12,7 @@ from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.units import signals
 from wagtail_govreview.units.models import Unit
+from wagtail_govreview.units.quiet import quietly
 from wagtail_govreview.units.roles import EDITOR
 from wagtail_govreview.units.services.save_unit import refusals_for
 from wagtail_govreview.units.set_up.collections import ensure_collection
@@ -67,7 +68,20 @@ def set_up_unit(
     stored = Unit.objects.select_for_update().filter(code=code).first()
     before = state_of(stored)
     steps = Steps()
-    unit = _record(stored, code, name, parent, root_page, steps, replace=replace)
+    with quietly():
+        unit = _record(stored, code, name, parent, root_page, steps, replace=replace)
+        _ensure(unit, stored, root_page, steps, replace=replace)
+    if dry_run:
+        transaction.set_rollback(True)
+    elif steps.done:
+        _tell(unit, before, actor)
+    return SetUp(unit, tuple(steps.done), tuple(steps.notices))
+
+
+def _ensure(
+    unit: Unit, stored: Unit | None, root_page: Any, steps: Steps, *, replace: bool
+) -> None:
+    """Everything around the record, each part made or repaired."""
     groups = ensure_groups(unit, steps, replace=replace)
     if stored and stored.root_page_id not in (None, root_page.pk):
         withdraw_assignment(unit, stored.root_page, steps)
@@ -77,11 +91,6 @@ def set_up_unit(
     tasks = ensure_tasks(unit, groups, steps)
     workflow = ensure_workflow(unit, root_page, tasks, steps)
     ensure_assignment(workflow, root_page, steps, replace=replace)
-    if dry_run:
-        transaction.set_rollback(True)
-    elif steps.done:
-        _tell(unit, before, actor)
-    return SetUp(unit, tuple(steps.done), tuple(steps.notices))
 
 
 def _record(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.ledger import people
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.rulebook.types import Term
 from wagtail_govreview.units import rules
@@ -38,7 +41,16 @@ def _make(unit: Unit, role: Term, steps: Steps, *, replace: bool) -> Group:
     UnitGroup.objects.create(unit=unit, role=role.code, group=group)
     sentence = _("Made the group “%(group)s”.") if made else _("Took over the group “%(group)s”.")
     steps.did(sentence % {"group": name})
+    _let_signers_in(unit, role, group, steps)
     return group
+
+
+def _let_signers_in(unit: Unit, role: Term, group: Group, steps: Steps) -> None:
+    """People appointed before the group existed. A group that is there is never filled behind anybody's back."""
+    for signer in unit.signers.filter(tier=role.code).select_related("user"):
+        group.user_set.add(signer.user)
+        person = people.display_name(signer.user)
+        steps.did(_("Put %(person)s into “%(group)s”.") % {"person": person, "group": group.name})
 
 
 def _leave_former_unit(group: Group, steps: Steps) -> None:
@@ -50,7 +62,7 @@ def _leave_former_unit(group: Group, steps: Steps) -> None:
         )
 
 
-def _let_into_admin(groups, steps: Steps) -> None:
+def _let_into_admin(groups: Iterable[Group], steps: Steps) -> None:
     entry = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     inside = set(entry.group_set.values_list("pk", flat=True))
     for group in groups:

@@ -25,9 +25,17 @@ def state_of(unit: Unit | None) -> dict[str, Any]:
     groups = {link.role: link.group for link in links}
     return {
         **facts_of(unit),
-        "groups": {role: group.name for role, group in sorted(groups.items())},
+        **workflow_state_of(unit),
         "page_permissions": _page_permissions(groups),
         "collection_permissions": _collection_permissions(groups),
+    }
+
+
+def workflow_state_of(unit: Unit) -> dict[str, Any]:
+    """What decides which tiers sign, and who is in them: the part that changes outside this room are watched for."""
+    links = unit.groups.select_related("group").order_by("role")
+    return {
+        "groups": {link.role: link.group.name for link in links},
         "tasks": _tasks(unit),
         "workflow": _workflow(unit),
     }
@@ -79,14 +87,22 @@ def _tasks(unit: Unit) -> dict[str, Any]:
 
 
 def _workflow(unit: Unit) -> dict[str, Any]:
+    """The unit's workflow, and every assignment of any workflow in the unit's part of the tree."""
     workflow = workflow_of(unit, unit.root_page)
-    if workflow is None:
-        return {}
     tasks = WorkflowTask.objects.filter(workflow=workflow).order_by("sort_order", "pk")
-    pages = WorkflowPage.objects.filter(workflow=workflow).select_related("page")
     return {
-        "name": workflow.name,
-        "active": workflow.active,
+        "name": workflow.name if workflow else "",
+        "active": workflow is not None and workflow.active,
         "tasks": list(tasks.values_list("task__name", flat=True)),
-        "pages": sorted(page_key(item.page) for item in pages),
+        "assigned": _assigned(unit.root_page),
+    }
+
+
+def _assigned(root_page: Any) -> dict[str, str]:
+    if root_page is None:
+        return {}
+    assignments = WorkflowPage.objects.filter(page__path__startswith=root_page.path)
+    return {
+        page_key(item.page): item.workflow.name
+        for item in assignments.select_related("page", "workflow").order_by("page__path")
     }

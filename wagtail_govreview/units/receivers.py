@@ -1,0 +1,123 @@
+"""Changes of who signs and of the workflow reach the ledger, by whatever road they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+
+from wagtail_govreview.ledger.acts import register_acts
+from wagtail_govreview.pages import base_page_model
+from wagtail_govreview.units.governance import tier_task_model, unit_of
+from wagtail_govreview.units.models import Unit, UnitGroup
+from wagtail_govreview.units.quiet import is_quiet
+from wagtail_govreview.units.services.note import note_configuration, note_membership
+
+ACTS = {
+    "unit.made": _("unit entered"),
+    "unit.changed": _("unit changed"),
+    "unit.set_up": _("unit set up"),
+    "unit.workflow_changed": _("workflow or tier changed"),
+    "unit.member_added": _("person put into a group"),
+    "unit.member_removed": _("person taken out of a group"),
+    "signer.appointed": _("signer appointed"),
+    "signer.dismissed": _("signer dismissed"),
+}
+
+
+def connect() -> None:
+    """Called once, when the site starts."""
+    register_acts(ACTS)
+    membership: Any = get_user_model()._meta.get_field("groups")
+    _m2m(membership.remote_field.through, on_membership)
+    _m2m(tier_task_model().groups.through, on_task_groups)
+    for model, receiver in (
+        (WorkflowTask, on_workflow_task),
+        (WorkflowPage, on_assignment),
+        (Workflow, on_workflow),
+        (UnitGroup, on_unit_group),
+        (tier_task_model(), on_tier_task),
+    ):
+        for signal in (post_save, post_delete):
+            signal.connect(
+                receiver, sender=model, dispatch_uid=f"govreview.units.{receiver.__name__}"
+            )
+
+
+def _m2m(through: Any, receiver: Any) -> None:
+    uid = f"govreview.units.{receiver.__name__}"
+    m2m_changed.connect(receiver, sender=through, dispatch_uid=uid)
+
+
+def on_membership(
+    instance: Any, action: str, reverse: bool, pk_set: set[Any] | None, **kwargs: Any
+) -> None:
+    """People came into groups or left them: from the user's side, or (``reverse``) from the group's."""
+    if is_quiet() or action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    links = UnitGroup.objects.select_related("unit", "group")
+    if reverse:
+        links = links.filter(group=instance)
+        users = instance.user_set.all()
+        if pk_set is not None:
+            users = get_user_model()._default_manager.filter(pk__in=pk_set)
+    else:
+        links = links.filter(group__in=instance.groups.all() if pk_set is None else pk_set)
+        users = [instance]
+    for link in links:
+        for user in users:
+            note_membership(link, user, joined=action == "post_add")
+
+
+def on_task_groups(instance: Any, action: str, **kwargs: Any) -> None:
+    """The groups that sign a tier were changed."""
+    if action.startswith("post_") and isinstance(instance, tier_task_model()):
+        _note([instance.unit])
+
+
+def on_tier_task(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        _note([instance.unit])
+
+
+def on_workflow_task(instance: WorkflowTask, raw: bool = False, **kwargs: Any) -> None:
+    """A tier was put into a workflow, moved in it, or taken out."""
+    if not raw:
+        _note(_units_in(Q(workflow_tasks__workflow=instance.workflow_id) | Q(pk=instance.task_id)))
+
+
+def on_workflow(instance: Workflow, raw: bool = False, **kwargs: Any) -> None:
+    """A workflow was renamed, made active or inactive."""
+    if not raw:
+        _note(_units_in(Q(workflow_tasks__workflow=instance.pk)))
+
+
+def on_assignment(instance: WorkflowPage, raw: bool = False, **kwargs: Any) -> None:
+    """A workflow, ours or another, was assigned to a page of a unit, or taken away from it."""
+    if raw or is_quiet():
+        return
+    page = base_page_model()._default_manager.filter(pk=instance.page_id).first()
+    unit = unit_of(page) if page is not None else None
+    _note([unit] if unit else [])
+
+
+def on_unit_group(instance: UnitGroup, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        _note(Unit.objects.filter(pk=instance.unit_id))
+
+
+def _units_in(tasks: Q) -> Iterable[Unit]:
+    tiers = tier_task_model()._default_manager.filter(tasks)
+    return Unit.objects.filter(pk__in=tiers.values("unit"))
+
+
+def _note(units: Iterable[Unit]) -> None:
+    if is_quiet():
+        return
+    for unit in units:
+        note_configuration(unit)

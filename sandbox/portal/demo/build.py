@@ -48,7 +48,7 @@ def build_people() -> dict[str, AbstractUser]:
     users = get_user_model()._default_manager
     password = make_password(settings.SANDBOX_DEMO_PASSWORD, salt=_SALT)
     accounts = {person.username: person.name for person in PEOPLE} | {SUPERUSER: "系统管理员"}
-    people = {}
+    people: dict[str, AbstractUser] = {}
     for username, name in accounts.items():
         # The whole name stands in one field: Django would put a Chinese surname last.
         is_admin = username == SUPERUSER

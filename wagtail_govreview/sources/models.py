@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from wagtail_govreview.content.text import readable_value
 from wagtail_govreview.history import History
 from wagtail_govreview.pages import BASE_PAGE_MODEL
+from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.rulebook.types import words
+
+READABLE_FIELDS = (
+    "link",
+    "source_site",
+    "original_title",
+    "issuing_organ",
+    "document_number",
+    "original_date",
+    "reprinted_at",
+    "authorised_by",
+)
 
 
 class SourceAttribution(models.Model):
@@ -58,6 +76,17 @@ class SourceAttribution(models.Model):
     class Meta:
         verbose_name = _("source attribution")
         verbose_name_plural = _("source attributions")
+
+    def readable(self) -> Iterator[tuple[Any, str]]:
+        """Every answer in words, for comparisons: label and text."""
+        profile = get_profile()
+        yield self._label("information_class"), words(profile.classes, [self.information_class])
+        yield self._label("subclasses"), words(profile.subclasses, self.subclasses)
+        for name in READABLE_FIELDS:
+            yield self._label(name), readable_value(getattr(self, name))
+
+    def _label(self, name: str) -> Any:
+        return capfirst(str(self._meta.get_field(name).verbose_name))
 
     def __str__(self) -> str:
         return self.source_site or self.information_class

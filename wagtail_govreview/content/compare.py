@@ -34,7 +34,8 @@ def compare(old: Any, new: Any) -> list[Change]:
 
     ``old`` may be None: then everything is new.
     """
-    before, after = _by_label(passages(old) if old is not None else []), _by_label(passages(new))
+    before = _by_label(passages(old, with_answers=True)) if old is not None else {}
+    after = _by_label(passages(new, with_answers=True))
     labels = [*after, *(label for label in before if label not in after)]
     return [
         Change(label, compare_texts(before.get(label, []), after.get(label, [])))

@@ -46,9 +46,23 @@ class Passage:
     text: str
 
 
-def passages(page: Any) -> list[Passage]:
-    """The page's own content, paragraph by paragraph, in the order of its fields. Empty ones are left out."""
-    return [passage for passage in _page_passages(page) if passage.text.strip()]
+def passages(page: Any, *, with_answers: bool = False) -> list[Passage]:
+    """The page's own content, paragraph by paragraph, in the order of its fields. Empty ones are left out.
+
+    ``with_answers`` adds what the editor answered for the review: child objects that say themselves how they
+    read, by a method ``readable() -> Iterable[(label, text)]``.
+    """
+    found = [*_page_passages(page), *(_answers(page) if with_answers else ())]
+    return [passage for passage in found if passage.text.strip()]
+
+
+def _answers(page: Any) -> Iterator[Passage]:
+    for relation in get_all_child_relations(type(page)):
+        if hasattr(relation.related_model, "readable"):
+            name = relation.get_accessor_name()
+            for child in getattr(page, name).all():
+                for label, text in child.readable():
+                    yield Passage(f"{name}.{label}", str(label), str(text))
 
 
 def _page_passages(page: Any) -> Iterator[Passage]:
@@ -56,7 +70,7 @@ def _page_passages(page: Any) -> Iterator[Passage]:
         yield from _field_passages(page, field, field.name, capfirst(str(field.verbose_name)))
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
-        if name != COMMENTS_RELATION_NAME:
+        if name != COMMENTS_RELATION_NAME and not hasattr(relation.related_model, "readable"):
             yield from _child_passages(page, relation, name)
 
 
@@ -77,10 +91,6 @@ def content_fields(model: type[models.Model]) -> list[Any]:
 def _child_passages(page: Any, relation: Any, name: str) -> Iterator[Passage]:
     for position, child in enumerate(getattr(page, name).all()):
         place = f"{name}.{position}"
-        if hasattr(child, "readable"):
-            for label, text in child.readable():
-                yield Passage(f"{place}.{label}", str(label), str(text))
-            continue
         child_name = capfirst(str(child._meta.verbose_name))
         for field in child._meta.concrete_fields:
             if field.primary_key or field is relation.field or field.name == "sort_order":

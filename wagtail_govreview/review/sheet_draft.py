@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from wagtail_govreview.content.text import readable_value
 from wagtail_govreview.history import History
 from wagtail_govreview.pages import BASE_PAGE_MODEL
+from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.rulebook.types import words
 
 
 class SheetDraft(models.Model):
@@ -54,6 +61,24 @@ class SheetDraft(models.Model):
     class Meta:
         verbose_name = _("review sheet, editor's half")
         verbose_name_plural = _("review sheets, editor's half")
+
+    def readable(self) -> Iterator[tuple[Any, str]]:
+        """Every answer in words, for comparisons: label and text."""
+        profile = get_profile()
+        yield self._label("carrier"), words(profile.carriers, [self.carrier])
+        yield self._label("attribute"), words(profile.attributes, [self.attribute])
+        yield self._label("attribute_reason"), self.attribute_reason
+        yield self._label("escalation"), words(profile.escalation_reasons, self.escalation)
+        yield self._label("channels"), words(profile.channels, self.channels)
+        yield self._label("column"), self.column
+        yield self._label("planned_at"), readable_value(self.planned_at)
+        yield self._label("secrecy"), words(profile.secrecy, self.secrecy)
+        yield self._label("secrecy_basis"), self.secrecy_basis
+        yield self._label("contact"), self.contact
+        yield self._label("remarks"), self.remarks
+
+    def _label(self, name: str) -> Any:
+        return capfirst(str(self._meta.get_field(name).verbose_name))
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

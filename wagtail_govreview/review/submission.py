@@ -7,27 +7,29 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_govreview.content.text import passages
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.review.drafts import sheet_draft_of
+from wagtail_govreview.review.findings import text_of
 from wagtail_govreview.review.rules import schedule_refusals, sheet_draft_refusals
 from wagtail_govreview.review.tier_task import TierTask
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.sources import rules as source_rules
 from wagtail_govreview.sources.attributions import attribution_of
 from wagtail_govreview.units.governance import tier_tasks, unit_of
+from wagtail_govreview.units.models import Unit
 
 
 def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
     """Everything that keeps the draft ``page`` from being submitted to ``workflow``."""
-    now = timezone.now()
+    now, unit = timezone.now(), unit_of(page)
     return [
-        *_unit_refusals(page, workflow),
+        *_unit_refusals(unit, workflow),
         *source_rules.for_submission(
             attribution_of(page),
             title=page.title,
             on=timezone.localdate(now),
-            text="\n".join(passage.text for passage in passages(page)),
+            text=text_of(page),
+            unit=unit,
         ),
         *sheet_draft_refusals(sheet_draft_of(page)),
         *schedule_refusals(
@@ -36,8 +38,8 @@ def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
     ]
 
 
-def _unit_refusals(page: Any, workflow: Any) -> list[Refusal]:
-    if unit_of(page) is None:
+def _unit_refusals(unit: Unit | None, workflow: Any) -> list[Refusal]:
+    if unit is None:
         return [
             Refusal(
                 "units.none",

@@ -12,6 +12,7 @@ Terms are compared by code and wording only: the label depends on the reader's l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -31,6 +32,13 @@ class Term:
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+def words(terms: Iterable[Term], codes: Iterable[str]) -> str:
+    """The labels of ``codes`` in the order of ``terms``; a code that is no longer known is shown itself."""
+    chosen = [code for code in codes or () if code]
+    labels = {term.code: str(term.label) for term in terms if term.code in chosen}
+    return ", ".join([*labels.values(), *(code for code in chosen if code not in labels)])
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from .terms import (
     StrOrPromise,
     Term,
     Tier,
+    words,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Term",
     "Tier",
     "UnknownTerm",
+    "words",
 ]
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)

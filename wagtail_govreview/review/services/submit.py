@@ -18,6 +18,7 @@ from wagtail_govreview.review import signals
 from wagtail_govreview.review.answers import answers_for
 from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.facts import contributors_since_publication
+from wagtail_govreview.review.findings import findings_of
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
 from wagtail_govreview.review.submission import submission_refusals
@@ -72,6 +73,7 @@ def submit(
         escalated=bool(draft.escalation),
         answers=answers,
         tiers=[FrozenTier.of(tier).to_json() for tier in get_profile().tiers],
+        findings=findings_of(page),
         fingerprint=content.fingerprint,
         content=content,
         revision=revision,

@@ -62,13 +62,22 @@ def plain_block(block: blocks.Block, raw: Any) -> Any:
     if parts is None:
         return _leaf(block, raw)
     if isinstance(block, BaseStructBlock):
-        return {name: plain_block(child, value) for name, child, value in parts}
+        values = ((name, plain_block(child, value)) for name, child, value in parts)
+        return {name: value for name, value in values if not is_blank(value)}
     if isinstance(block, BaseStreamBlock):
         return [{"type": name, "value": plain_block(child, value)} for name, child, value in parts]
-    values = [plain_block(child, value) for _name, child, value in parts]
+    items = [plain_block(child, value) for _name, child, value in parts]
     if not _is_typed_table(block, raw):
-        return values
-    return {"columns": plain(raw["columns"]), "caption": raw.get("caption") or "", "cells": values}
+        return items
+    return {"columns": plain(raw["columns"]), "caption": raw.get("caption") or "", "cells": items}
+
+
+def is_blank(value: Any) -> bool:
+    """Does the canonical value say nothing? Such fields are left out of the canonical content.
+
+    So a field that the host adds to its model later changes no fingerprint until somebody fills it in.
+    """
+    return value is None or value is False or (isinstance(value, (str, list, dict)) and not value)
 
 
 def block_references(block: blocks.Block, raw: Any) -> Iterator[Reference]:

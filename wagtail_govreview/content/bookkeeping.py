@@ -66,8 +66,8 @@ def is_content(field: models.Field, model: type[models.Model]) -> bool:
     """Is this concrete field of a page or child object content?
 
     Besides the lists above, these are not: keys of the object itself and of its parents, the position among
-    its siblings (their order is), what the database or Django fills in when a row is saved, what Wagtail does
-    not keep in revisions, and what the site names in ``GOVREVIEW_UNSIGNED_FIELDS``.
+    its siblings (their order is), what the database or Django fills in when a row is saved, and what Wagtail
+    does not keep in revisions. :func:`unsigned_fields` comes on top.
     """
     if field.primary_key or not field.serialize or _is_parent_key(field):
         return False
@@ -84,9 +84,9 @@ def _is_parent_key(field: models.Field) -> bool:
 
 
 def _names_of_bookkeeping(field: models.Field, model: type[models.Model]) -> frozenset[str]:
-    names = unsigned_fields(field.model)
-    if issubclass(base_page_model(), field.model):  # Wagtail's page, or an abstract part of it
-        return names | PAGE_BOOKKEEPING
+    if issubclass(base_page_model(), field.model):  # Wagtail's page, or the host's own base page
+        return PAGE_BOOKKEEPING
+    names: frozenset[str] = frozenset()
     if issubclass(model, Orderable):
         names |= {model.sort_order_field}
     if issubclass(model, TranslatableMixin):
@@ -95,5 +95,9 @@ def _names_of_bookkeeping(field: models.Field, model: type[models.Model]) -> fro
 
 
 def unsigned_fields(model: type[models.Model]) -> frozenset[str]:
-    """The fields of ``model`` that the site keeps out of what is signed."""
-    return frozenset(settings.unsigned_fields.get(model._meta.label_lower, ()))
+    """The fields that the site keeps out of what is signed, named under ``model`` or a parent of it."""
+    named = settings.unsigned_fields
+    if not named:
+        return frozenset()
+    lines = (model, *model._meta.get_parent_list())
+    return frozenset(name for line in lines for name in named.get(line._meta.label_lower, ()))

@@ -7,8 +7,8 @@ The canonical content is a JSON object (see ``ledger.canonical`` for its text)::
      "children": {"attachments": [{"type": "portal.PolicyAttachment", "fields": {…}, "children": {}}]},
      "files": [{"model": "wagtaildocs.document", "key": "3", "title": "…", "digest": "sha256:…"}]}
 
-``fields`` are the page's own, book-keeping left out (see ``bookkeeping``); ``children`` its child objects, in
-their order, without keys. ``files`` are those of every document and image that it refers to, with the titles
+``fields`` are the page's own, without book-keeping (see ``bookkeeping``) and without those that are blank: ``null``,
+``false``, an empty text, list or object. ``children`` are its child objects, in their order, without keys. ``files`` are those of every document and image that it refers to, with the titles
 that readers see. Other objects it refers to (pages, snippets, people) are named by key: their own content is
 not part of it, nor is what Wagtail does not keep in revisions, such as a plain many-to-many relation.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -20,7 +20,8 @@ from modelcluster.models import (
 )
 from wagtail.models import CollectionMember, Orderable
 
-from wagtail_govreview.content.bookkeeping import PAGE_RELATIONS, is_content
+from wagtail_govreview.content.blocks import is_blank
+from wagtail_govreview.content.bookkeeping import PAGE_RELATIONS, is_content, unsigned_fields
 from wagtail_govreview.content.fields import field_references, plain_field
 from wagtail_govreview.ledger.canonical import canonical_json, plain
 from wagtail_govreview.pages import is_page
@@ -43,12 +44,13 @@ class Reading:
 def read(instance: models.Model) -> Reading:
     """Read a specific page, or any other object with its children."""
     reading = Reading({"type": instance._meta.label, "fields": {}, "children": {}})
-    for each in _content_fields(type(instance)):
+    for each in _content_fields(type(instance), unsigned_fields(type(instance))):
         _read_field(each, instance, reading)
     if isinstance(instance, ClusterableModel):
         for name in _m2m_names(type(instance)):
             keys = [plain(related.pk) for related in getattr(instance, name).all()]
-            reading.content["fields"][name] = sorted(keys, key=canonical_json)
+            if keys:
+                reading.content["fields"][name] = sorted(keys, key=canonical_json)
         for name in _relation_names(type(instance), is_page(instance)):
             _read_children(name, instance, reading)
     return reading
@@ -60,7 +62,9 @@ def _read_field(each: models.Field, instance: models.Model, reading: Reading) ->
         if file:
             reading.own.append((each.name, file))
         return
-    reading.content["fields"][each.name] = plain_field(each, instance)
+    value = plain_field(each, instance)
+    if not is_blank(value):
+        reading.content["fields"][each.name] = value
     for model, key in field_references(each, instance):
         if holds_files(model):
             reading.chosen[model, str(model._meta.pk.to_python(key))] = None
@@ -84,7 +88,7 @@ def _position(child: models.Model) -> tuple[bool, int]:
     return place is None, place or 0
 
 
-@lru_cache(maxsize=None)
+@cache
 def holds_files(model: type[models.Model]) -> bool:
     """Is ``model`` a kind of media: a member of Wagtail's collections with files, such as a document?"""
     return issubclass(model, CollectionMember) and any(file_fields(model))
@@ -94,16 +98,20 @@ def file_fields(model: type[models.Model]) -> Iterator[models.FileField]:
     return (each for each in model._meta.concrete_fields if isinstance(each, models.FileField))
 
 
-def _content_fields(model: type[models.Model]) -> list[models.Field]:
-    return [each for each in model._meta.concrete_fields if is_content(each, model)]
+@cache
+def _content_fields(
+    model: type[models.Model], unsigned: frozenset[str]
+) -> tuple[models.Field, ...]:
+    fields = (each for each in model._meta.concrete_fields if is_content(each, model))
+    return tuple(each for each in fields if each.name not in unsigned)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _m2m_names(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(each.name for each in get_all_child_m2m_relations(model) if each.serialize)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _relation_names(model: type[models.Model], of_page: bool) -> tuple[str, ...]:
     names = (relation.get_accessor_name() for relation in get_all_child_relations(model))
     return tuple(sorted(name for name in names if not (of_page and name in PAGE_RELATIONS)))

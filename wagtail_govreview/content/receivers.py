@@ -4,5 +4,10 @@ from __future__ import annotations
 
 
 def connect() -> None:
-    """Have the kept evidence verified with everything else."""
-    from wagtail_govreview.content import verification  # noqa: F401 - registers its verifiers
+    """Put the tab into the editors, and have the kept evidence verified with everything else."""
+    from wagtail_govreview.content import (
+        edit_tab,
+        verification,  # noqa: F401 - registers its verifiers
+    )
+
+    edit_tab.install()

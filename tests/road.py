@@ -15,6 +15,7 @@ from wagtail_govreview.models import (
     SourceAttribution,
     Unit,
 )
+from wagtail_govreview.publication.services import adopt
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.units.services import set_up_unit
@@ -40,6 +41,7 @@ class Road:
         home.add_child(instance=self.section)
         set_up_unit(code=code, name=f"{code}厅", root_page=self.section)
         self.unit = Unit.objects.get(code=code)
+        adopt(self.section)
         self.people = {role: self.employ(role) for role in self._roles()}
 
     def _roles(self) -> Iterable[str]:

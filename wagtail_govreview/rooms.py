@@ -7,7 +7,16 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-ROOMS = ("rulebook", "ledger", "units", "content", "sources", "review", "publication")
+ROOMS = (
+    "rulebook",
+    "printing",
+    "ledger",
+    "units",
+    "content",
+    "sources",
+    "review",
+    "publication",
+)
 
 
 def parts(name: str) -> Iterator[ModuleType]:

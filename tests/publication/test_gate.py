@@ -97,12 +97,12 @@ def test_bookkeeping_passes(road: Road, boss) -> None:
     page.locked, page.locked_by = True, boss
     page.save()
     page.save(update_fields=["locked"])
-    assert RegisterEntry.objects.count() == 1
+    assert RegisterEntry.objects.filter(year__gt=0).count() == 1
 
 
 def test_saving_the_same_public_content_registers_nothing(road: Road) -> None:
     road.published().save()
-    assert RegisterEntry.objects.count() == 1
+    assert RegisterEntry.objects.filter(year__gt=0).count() == 1
 
 
 def test_an_ungoverned_page_is_none_of_our_business(road: Road) -> None:
@@ -110,7 +110,7 @@ def test_an_ungoverned_page_is_none_of_our_business(road: Road) -> None:
     home.title = "改了首页"
     home.save()
     home.add_child(instance=type(road.section)(title="别处", slug="elsewhere"))
-    assert not RegisterEntry.objects.exists()
+    assert not RegisterEntry.objects.filter(year__gt=0).exists()
 
 
 def test_a_revision_tampered_with_after_signing_is_not_published(road: Road) -> None:
@@ -137,12 +137,12 @@ class TestSchedule:
         page = self.scheduled(road)
         assert not fresh(page).live
         assert road.sheet(page).state == ReviewSheet.State.SIGNED
-        assert not RegisterEntry.objects.exists()
+        assert not RegisterEntry.objects.filter(year__gt=0).exists()
         with freeze_time(timezone.now() + timedelta(hours=2)):
             call_command("publish_scheduled")
         assert fresh(page).live
         assert road.sheet(page).state == ReviewSheet.State.PUBLISHED
-        assert RegisterEntry.objects.get().actor == ""
+        assert RegisterEntry.objects.get(year__gt=0).actor == ""
 
     def test_a_schedule_that_was_moved_is_refused(self, road: Road) -> None:
         page = self.scheduled(road)
@@ -160,7 +160,7 @@ class TestSchedule:
         with freeze_time(timezone.now() + timedelta(hours=2)):
             call_command("publish_scheduled")
         assert not fresh(page).live
-        assert RegisterEntry.objects.latest("serial").kind == "withdrawal"
+        assert RegisterEntry.objects.latest("pk").kind == "withdrawal"
 
 
 class TestWithdrawal:
@@ -170,7 +170,7 @@ class TestWithdrawal:
             withdraw(page, user=boss, reason=" ")
         withdraw(page, user=boss, reason="内容已过时")
         assert not fresh(page).live
-        entry = RegisterEntry.objects.latest("serial")
+        entry = RegisterEntry.objects.latest("pk")
         assert (entry.kind, entry.state, entry.reason, entry.actor) == (
             "withdrawal",
             "closed",

@@ -1056,6 +1056,7 @@ class Migration(migrations.Migration):
                             ("publication", "publication"),
                             ("update", "update"),
                             ("withdrawal", "withdrawal"),
+                            ("stock", "taken over"),
                         ],
                         db_index=True,
                         max_length=16,

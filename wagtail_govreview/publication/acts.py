@@ -6,5 +6,6 @@ LABELS = {
     "publication.publication": _("published"),
     "publication.update": _("updated in public"),
     "publication.withdrawal": _("taken offline"),
+    "publication.stock": _("taken over, public before the review began"),
     "publication.scheduled": _("scheduled for publication"),
 }

@@ -14,6 +14,9 @@ from wagtail_govreview.units.models import Unit
 class RegisterEntry(models.Model):
     """One publication, update or withdrawal, with the unit's next number of the year (rule, chapter 五).
 
+    What was public before the review began is taken over as stock (存量): an entry without signatures, in a
+    series of its own (``year`` 0), so that later changes of it are found.
+
     Everything that the register prints is a snapshot: the entry outlives the page, the sheet's revision and
     the people. Only ``state`` changes later.
     """
@@ -22,6 +25,7 @@ class RegisterEntry(models.Model):
         PUBLICATION = "publication", _("publication")
         UPDATE = "update", _("update")
         WITHDRAWAL = "withdrawal", _("withdrawal")
+        STOCK = "stock", _("taken over")
 
     class State(models.TextChoices):
         CURRENT = "current", _("current")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from wagtail_govreview.content.evidence import keep
 from wagtail_govreview.content.html import snapshot
 from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import digest_of
@@ -22,6 +23,8 @@ from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.serials import next_serial, numbering_year
 
 REGISTER_SERIES = "register"
+STOCK_SERIES = "stock"
+STOCK_YEAR = 0
 
 
 def current_entry(page_pk: Any) -> RegisterEntry | None:
@@ -50,6 +53,8 @@ def register(page: Any, *, kind: str, sheet: ReviewSheet | None) -> RegisterEntr
     if sheet is not None:
         _copy_sheet(entry, sheet)
         entry.snapshot = snapshot(page)
+    elif kind == RegisterEntry.Kind.STOCK:
+        _keep_as_it_is(entry, page)
     elif previous is not None:
         _copy_previous(entry, previous)
     _close_previous(previous, kind)
@@ -66,14 +71,13 @@ def register(page: Any, *, kind: str, sheet: ReviewSheet | None) -> RegisterEntr
 def _entry(
     page: Any, unit: Unit, kind: str, previous: RegisterEntry | None, now: Any
 ) -> RegisterEntry:
-    year = numbering_year(now)
-    serial = next_serial(unit, REGISTER_SERIES, year)
+    year, serial, number = _next_number(unit, kind, now)
     withdrawal = kind == RegisterEntry.Kind.WITHDRAWAL
     return RegisterEntry(
         unit=unit,
         year=year,
         serial=serial,
-        number=f"{unit.code}-{year}-{serial:05d}",
+        number=number,
         kind=kind,
         state=RegisterEntry.State.CLOSED if withdrawal else RegisterEntry.State.CURRENT,
         previous=previous,
@@ -85,6 +89,16 @@ def _entry(
         actor=display_name(current().user),
         reason=current().reason,
     )
+
+
+def _next_number(unit: Unit, kind: str, now: Any) -> tuple[int, int, str]:
+    """Year, serial and printed number of the unit's next entry of this kind."""
+    if kind == RegisterEntry.Kind.STOCK:
+        serial = next_serial(unit, STOCK_SERIES, STOCK_YEAR)
+        return STOCK_YEAR, serial, f"{unit.code}-存量-{serial:05d}"
+    year = numbering_year(now)
+    serial = next_serial(unit, REGISTER_SERIES, year)
+    return year, serial, f"{unit.code}-{year}-{serial:05d}"
 
 
 def _copy_sheet(entry: RegisterEntry, sheet: ReviewSheet) -> None:
@@ -109,6 +123,13 @@ def _copy_sheet(entry: RegisterEntry, sheet: ReviewSheet) -> None:
         }
         for signature in signatures_of(sheet)
     ]
+
+
+def _keep_as_it_is(entry: RegisterEntry, page: Any) -> None:
+    content = keep(page)
+    entry.content = content
+    entry.fingerprint = content.fingerprint
+    entry.snapshot = snapshot(page)
 
 
 COPIED_FROM_PREVIOUS = (

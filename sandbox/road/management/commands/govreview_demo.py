@@ -26,6 +26,7 @@ class Command(BaseCommand):
         call_command("govreview_seed_sources", verbosity=0)
         self._set_up_units(site)
         self._appoint(site)
+        call_command("govreview_adopt", stdout=self.stdout)
         self._walk(site)
         self._say_where(site)
 

@@ -47,7 +47,7 @@ def walk(item: ItemData, page: Page, people: Mapping[str, AbstractUser]) -> Iter
 
 def _answer(page: Page, item: ItemData, editor: AbstractUser) -> None:
     """What the clerk fills in on the tab of the editor."""
-    draft = page.get_latest_revision_as_object()
+    draft = _fresh(page).get_latest_revision_as_object()
     review = item.review
     information = {name: value for name, value in asdict(review.source).items() if value}
     draft.govreview_attributions = [
@@ -75,13 +75,19 @@ def _answer(page: Page, item: ItemData, editor: AbstractUser) -> None:
 
 
 def _correct(page: Page, corrections: Mapping[str, Any], editor: AbstractUser) -> None:
-    draft = page.get_latest_revision_as_object()
+    # Read anew: the page in hand still points to the revision before the clerk's answers.
+    draft = _fresh(page).get_latest_revision_as_object()
     fill(draft, corrections, editor)
     draft.save_revision(user=editor, log_action=True)
 
 
+def _fresh(page: Page) -> Any:
+    """The page as the database has it: every step is another request."""
+    return Page.objects.get(pk=page.pk).specific
+
+
 def _submit(page: Page, editor: AbstractUser) -> ReviewSheet:
-    page = Page.objects.get(pk=page.pk).specific
+    page = _fresh(page)
     under_way = page.current_workflow_state
     if under_way is not None:
         under_way.resume(editor)
@@ -106,7 +112,7 @@ def _signer(sheet: ReviewSheet) -> Signer:
 
 def _sign(page: Page, sheet: ReviewSheet, signer: Signer) -> str:
     tier = tier_of(sheet, sheet.tier)
-    state = Page.objects.get(pk=page.pk).specific.current_workflow_task_state
+    state = _fresh(page).current_workflow_task_state
     state.task.specific.on_action(
         state,
         signer.user,
@@ -118,7 +124,7 @@ def _sign(page: Page, sheet: ReviewSheet, signer: Signer) -> str:
 
 
 def _send_back(page: Page, sheet: ReviewSheet, signer: Signer, reason: str) -> str:
-    state = Page.objects.get(pk=page.pk).specific.current_workflow_task_state
+    state = _fresh(page).current_workflow_task_state
     state.task.specific.on_action(state, signer.user, "reject", comment=reason)
     return f"{tier_of(sheet, sheet.tier).wording} {signer.user.first_name} 退回：{reason}"
 

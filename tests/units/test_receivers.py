@@ -92,7 +92,7 @@ def test_other_groups_for_a_tier_and_a_tier_switched_off(unit):
 
 
 def test_another_workflow_below_the_unit(unit, section):
-    section.add_child(instance=type(section)(title="内网", slug="intern"))
+    section.add_child(instance=type(section)(title="内网", slug="intern", live=False))
     below = section.get_children().get()
     WorkflowPage.objects.create(page=below, workflow=Workflow.objects.create(name="Plain"))
     ((_act, data, _actor),) = lines(unit)

@@ -92,7 +92,7 @@ class Command(BaseCommand):
 
 
 def _pages_named(value: str) -> Any:
-    pages = base_page_model()._default_manager.all()  # type: ignore[attr-defined]
+    pages = base_page_model()._default_manager.all()
     if value.isdigit():
         return pages.filter(pk=int(value))
     path = "/" + value.strip("/") + "/" if value.strip("/") else "/"

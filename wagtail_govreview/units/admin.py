@@ -1,0 +1,200 @@
+"""Units and signers in Wagtail's settings menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from wagtail_govreview.ledger import people as names
+from wagtail_govreview.units import access, people
+from wagtail_govreview.units.forms import SignerForm, UnitForm
+from wagtail_govreview.units.models import Signer, Unit
+from wagtail_govreview.units.people import with_people
+from wagtail_govreview.units.roles import role_label, tier_choices
+from wagtail_govreview.units.views.records import (
+    SignerCreateView,
+    SignerDeleteView,
+    SignerEditView,
+    UnitCreateView,
+    UnitEditView,
+)
+
+
+def button(url: str, label: str, title: str, classes: list[str]) -> dict[str, str]:
+    """A button as modeladmin's templates take it."""
+    classname = " ".join(["button", *classes])
+    return {"url": url, "label": label, "title": title, "classname": classname}
+
+
+class UnitPermissionHelper(PermissionHelper):
+    """A unit is never deleted: its numbers and its ledger chain stay."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return access.may_list_units(user)
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+
+class UnitButtonHelper(ButtonHelper):
+    """Beside “Edit”: the people, and the set-up."""
+
+    def get_buttons_for_obj(
+        self,
+        obj: Any,
+        exclude: list[str] | None = None,
+        classnames_add: list[str] | None = None,
+        classnames_exclude: list[str] | None = None,
+    ) -> list[dict[str, str]]:
+        buttons = [self._people(obj, classnames_add)]
+        buttons += super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
+        if access.may_set_up(self.request.user):
+            url = reverse("wagtail_govreview:unit_set_up", args=[obj.pk])
+            classes = ["button-secondary", *(classnames_add or [])]
+            title = gettext("Check and repair groups, permissions and workflow")
+            buttons.append(button(url, gettext("Set up"), title, classes))
+        return buttons
+
+    def get_primary_button(self, obj: Any) -> dict[str, str]:
+        return self._people(obj, None)
+
+    def _people(self, obj: Any, classes: list[str] | None) -> dict[str, str]:
+        url = reverse("wagtail_govreview:unit_people", args=[obj.pk])
+        title = gettext("Who writes and signs for this unit")
+        return button(url, gettext("People"), title, ["button-secondary", *(classes or [])])
+
+
+class UnitAdmin(ModelAdmin):
+    model = Unit
+    menu_icon = "site"
+    menu_label = _("Units")
+    menu_item_name = "govreview-units"
+    menu_order = 620
+    add_to_settings_menu = True
+    base_url_path = "govreview/units/records"
+    list_display = ("name", "code", "superior", "part", "readiness")
+    list_filter = ("parent",)
+    search_fields = ("code", "name")
+    ordering = ("code",)
+    history_view_enabled = False
+    permission_helper_class = UnitPermissionHelper
+    button_helper_class = UnitButtonHelper
+    create_view_class = UnitCreateView
+    edit_view_class = UnitEditView
+    index_template_name = "wagtail_govreview/units/unit_list.html"
+    index_view_extra_css = ["wagtail_govreview/units/units.css"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            FieldPanel("name"),
+            FieldPanel("parent"),
+            FieldPanel("root_page"),
+            FieldPanel("site_code"),
+            FieldPanel("contact"),
+        ],
+        base_form_class=UnitForm,
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet[Unit]:
+        units = super().get_queryset(request) & access.units_seen_by(request.user)
+        return with_people(units.select_related("parent", "root_page"))
+
+    @admin.display(description=_("superior unit"), ordering="parent__code")
+    def superior(self, unit: Unit) -> str:
+        return unit.parent.name if unit.parent else ""
+
+    @admin.display(description=_("part of the page tree"))
+    def part(self, unit: Unit) -> str:
+        if unit.root_page is None:
+            return ""
+        url = reverse("wagtailadmin_explore", args=[unit.root_page_id])
+        return format_html('<a href="{}">{}</a>', url, unit.root_page)
+
+    @admin.display(description=_("ready to publish"))
+    def readiness(self, unit: Unit) -> SafeString:
+        """What is missing, in words; a tick alone would be nothing to act upon."""
+        missing = people.gaps(unit)
+        if not missing:
+            return format_html(
+                '<span class="w-status w-status--primary">{}</span>', gettext("ready")
+            )
+        return format_html_join(
+            "", "<div>{}: {}</div>", ((role.label, reason) for role, reason in missing)
+        )
+
+
+class TierFilter(admin.SimpleListFilter):
+    """The tiers of the rule in force, in words."""
+
+    title = _("tier")
+    parameter_name = "tier"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return tier_choices()
+
+    def queryset(self, request: Any, queryset: QuerySet[Signer]) -> QuerySet[Signer]:
+        return queryset.filter(tier=self.value()) if self.value() else queryset
+
+
+class SignerAdmin(ModelAdmin):
+    model = Signer
+    menu_icon = "user"
+    menu_label = _("Signers")
+    menu_item_name = "govreview-signers"
+    menu_order = 621
+    add_to_settings_menu = True
+    base_url_path = "govreview/signers"
+    list_display = ("person", "unit_name", "tier_name", "title", "post_name", "image")
+    list_filter = ("unit", TierFilter)
+    search_fields = ("user__username", "user__first_name", "user__last_name", "title", "unit__name")
+    ordering = ("unit__code", "tier", "pk")
+    list_select_related = ("unit", "user")
+    history_view_enabled = False
+    create_view_class = SignerCreateView
+    edit_view_class = SignerEditView
+    delete_view_class = SignerDeleteView
+    index_template_name = "wagtail_govreview/units/signer_list.html"
+    index_view_extra_css = ["wagtail_govreview/units/units.css"]
+    form_view_extra_css = ["wagtail_govreview/units/units.css"]
+    form_view_extra_js = ["wagtail_govreview/units/signer_form.js"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("unit"),
+            FieldPanel("user"),
+            FieldPanel("tier"),
+            FieldPanel("post"),
+            FieldPanel("title"),
+            FieldPanel("signature_image"),
+        ],
+        base_form_class=SignerForm,
+    )
+
+    @admin.display(description=_("person"), ordering="user__last_name")
+    def person(self, signer: Signer) -> str:
+        return names.display_name(signer.user)
+
+    @admin.display(description=_("unit"), ordering="unit__code")
+    def unit_name(self, signer: Signer) -> str:
+        return signer.unit.name
+
+    @admin.display(description=_("tier"), ordering="tier")
+    def tier_name(self, signer: Signer) -> str:
+        return role_label(signer.tier)
+
+    @admin.display(description=_("post"))
+    def post_name(self, signer: Signer) -> str:
+        return people.post_label(signer.tier, signer.post)
+
+    @admin.display(description=_("signature image"))
+    def image(self, signer: Signer) -> str:
+        return gettext("yes") if signer.signature_image else ""

@@ -1,0 +1,10 @@
+"""Registration of this room's screens with Wagtail."""
+
+from __future__ import annotations
+
+from wagtail_modeladmin.options import modeladmin_register
+
+from wagtail_govreview.units.admin import SignerAdmin, UnitAdmin
+
+modeladmin_register(UnitAdmin)
+modeladmin_register(SignerAdmin)

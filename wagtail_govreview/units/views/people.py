@@ -1,0 +1,79 @@
+"""The people of one unit: who signs what, and where somebody is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from wagtail_govreview.units import access, people
+from wagtail_govreview.units.governance import governing_workflow
+from wagtail_govreview.units.models import Unit
+
+UNITS_INDEX = "govreview_units_records_modeladmin_index"
+
+
+class UnitView(WagtailAdminTemplateMixin, TemplateView):
+    """A page about one unit that the reader may see; 404 for all others."""
+
+    header_icon = "site"
+
+    @cached_property
+    def unit(self) -> Unit:
+        units = access.units_seen_by(self.request.user).select_related("parent", "root_page")
+        return get_object_or_404(people.with_people(units), pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return self.unit.name
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items = list(self.breadcrumbs_items)
+        if access.may_list_units(self.request.user):
+            items.append({"url": reverse(UNITS_INDEX), "label": gettext("Units")})
+        return [*items, {"url": "", "label": self.get_page_title(), "sublabel": self.unit.name}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(unit=self.unit, **kwargs)
+
+
+class PeopleView(UnitView):
+    page_title = gettext_lazy("People")
+    template_name = "wagtail_govreview/units/people.html"
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        buttons = []
+        if self.request.user.has_perm("wagtail_govreview.change_unit"):
+            url = reverse("govreview_units_records_modeladmin_edit", args=[self.unit.pk])
+            buttons.append(HeaderButton(gettext("Edit"), url=url, icon_name="edit", priority=10))
+        if access.may_set_up(self.request.user):
+            url = reverse("wagtail_govreview:unit_set_up", args=[self.unit.pk])
+            buttons.append(HeaderButton(gettext("Set up"), url=url, icon_name="cog", priority=20))
+        return buttons
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = self.unit.root_page
+        return super().get_context_data(
+            sections=[self._section(item) for item in people.overview(self.unit)],
+            workflow=governing_workflow(page) if page is not None else None,
+            may_change=self.request.user.has_perm("wagtail_govreview.change_signer"),
+            **kwargs,
+        )
+
+    def _section(self, item: people.RoleOverview) -> dict[str, Any]:
+        """A role with the addresses where somebody can be added, as far as the reader may."""
+        user = self.request.user
+        appoint = users = ""
+        if item.is_tier and user.has_perm("wagtail_govreview.add_signer"):
+            query = urlencode({"unit": self.unit.pk, "tier": item.role.code})
+            appoint = f"{reverse('govreview_signers_modeladmin_create')}?{query}"
+        if item.group is not None and user.has_perm("auth.change_user"):
+            users = f"{reverse('wagtailusers_users:index')}?{urlencode({'group': item.group.pk})}"
+        return {"overview": item, "appoint_url": appoint, "users_url": users}

@@ -1,0 +1,55 @@
+"""modeladmin's views for units and signers, with this room's services behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail_modeladmin.views import CreateView, DeleteView, EditView
+
+from wagtail_govreview.ledger import people
+from wagtail_govreview.units import access
+from wagtail_govreview.units.services import dismiss
+
+
+class UnitCreateView(CreateView):
+    def get_success_url(self) -> str:
+        """A new unit can do nothing yet: on to its set-up, for whoever may."""
+        if self.instance.root_page_id and access.may_set_up(self.request.user):
+            return reverse("wagtail_govreview:unit_set_up", args=[self.instance.pk])
+        return reverse("wagtail_govreview:unit_people", args=[self.instance.pk])
+
+
+class UnitEditView(EditView):
+    def get_success_url(self) -> str:
+        return reverse("wagtail_govreview:unit_people", args=[self.instance.pk])
+
+
+class SignerCreateView(CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        """``?unit=…&tier=…`` as the people page links it."""
+        wanted = {name: self.request.GET.get(name) for name in ("unit", "tier")}
+        return {**super().get_initial(), **{name: value for name, value in wanted.items() if value}}
+
+    def get_success_url(self) -> str:
+        return _people_page(self.instance)
+
+
+class SignerEditView(EditView):
+    def get_success_url(self) -> str:
+        return _people_page(self.instance)
+
+
+class SignerDeleteView(DeleteView):
+    def confirmation_message(self) -> str:
+        return gettext(
+            "%(person)s will no longer sign and leaves the group of the tier. What is signed stays signed."
+        ) % {"person": people.display_name(self.instance.user)}
+
+    def delete_instance(self) -> None:
+        dismiss(self.instance, actor=self.request.user)
+
+
+def _people_page(signer: Any) -> str:
+    return reverse("wagtail_govreview:unit_people", args=[signer.unit_id])

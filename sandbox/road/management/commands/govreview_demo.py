@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from sandbox.portal.demo.build import DemoSite, build_site
 from sandbox.portal.demo.items import ITEMS
@@ -59,8 +60,9 @@ class Command(BaseCommand):
             if page.live:
                 self.stdout.write("  已公开，不再重复")
                 continue
-            for line in walk(item, page, site.people):
-                self.stdout.write(f"  {line}")
+            with transaction.atomic():  # whoever stops the command finds each item either walked or not
+                for line in walk(item, page, site.people):
+                    self.stdout.write(f"  {line}")
 
     def _say_where(self, site: DemoSite) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("账本"))

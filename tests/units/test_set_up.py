@@ -58,10 +58,11 @@ def test_it_makes_groups_tasks_and_workflow(section):
     assert roles["inspector"] == "宁水 · 检查"
 
 
-def test_undertakers_write_and_nobody_publishes(section):
+def test_undertakers_write_signers_hold_nothing_registrars_take_offline(section):
     set_up(section)
     assert page_permissions("宁水 · 承办") == ["add_page", "change_page"]
-    for name in [*TIERS, "宁水 · 登记", "宁水 · 检查"]:
+    assert page_permissions("宁水 · 登记") == ["publish_page"]
+    for name in [*TIERS, "宁水 · 检查"]:
         assert page_permissions(name) == []
     for held in Group.objects.filter(govreview_role__isnull=False):
         assert [item.codename for item in held.permissions.all()] == ["access_admin"]

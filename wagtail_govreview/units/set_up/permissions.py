@@ -1,4 +1,8 @@
-"""Page permissions: the undertakers write, nobody publishes. The signed workflow publishes."""
+"""Page permissions: the undertakers write, the signers sign, and only signatures publish.
+
+Wagtail ties taking a page offline to its permission to publish. The registrars hold it for that and for
+nothing else: the gate refuses them, as everybody, what is not signed.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +17,23 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission
 
 from wagtail_govreview.pages import base_page_model
-from wagtail_govreview.units.roles import EDITOR
+from wagtail_govreview.units.roles import EDITOR, REGISTRAR
 from wagtail_govreview.units.set_up.steps import Steps
 
-EDITORS_MAY = ("add", "change")
+MAY: Mapping[str, tuple[str, ...]] = {EDITOR.code: ("add", "change"), REGISTRAR.code: ("publish",)}
 
 
 def ensure_page_permissions(groups: Mapping[str, Group], page: Any, steps: Steps) -> None:
-    """Give the undertakers ``add`` and ``change`` from ``page`` downwards, and take everything else away.
+    """Give each role what it needs from ``page`` downwards, and take everything else away.
 
     Only the unit's own groups are touched, and only on pages above or below ``page``: what such a group may
     do elsewhere in the tree is none of the unit's business. Other groups that may publish here get a notice;
     the gate refuses them.
     """
     _take_away(groups, page, steps)
-    _give(groups[EDITOR.code], page, steps)
+    for role, actions in MAY.items():
+        for action in actions:
+            _give(groups[role], action, page, steps)
     _name_publishers(groups.values(), page, steps)
 
 
@@ -42,32 +48,29 @@ def action_of(permission: Permission) -> str:
     return permission.codename.rsplit("_", maxsplit=1)[0]
 
 
-def _give(editors: Group, page: Any, steps: Steps) -> None:
+def _give(group: Group, action: str, page: Any, steps: Steps) -> None:
     model = base_page_model()
-    content_type = ContentType.objects.get_for_model(model)
-    for action in EDITORS_MAY:
-        permission = Permission.objects.get(
-            content_type=content_type, codename=get_permission_codename(action, model._meta)
+    permission = Permission.objects.get(
+        content_type=ContentType.objects.get_for_model(model),
+        codename=get_permission_codename(action, model._meta),
+    )
+    _held, made = GroupPagePermission.objects.get_or_create(
+        group=group, page=page, permission=permission
+    )
+    if made:
+        steps.did(
+            _("Gave “%(group)s” the permission “%(action)s” from the page “%(page)s” downwards.")
+            % {"group": group.name, "action": action, "page": page}
         )
-        _held, made = GroupPagePermission.objects.get_or_create(
-            group=editors, page=page, permission=permission
-        )
-        if made:
-            steps.did(
-                _(
-                    "Gave “%(group)s” the permission “%(action)s” from the page “%(page)s” downwards."
-                )
-                % {"group": editors.name, "action": action, "page": page}
-            )
 
 
 def _take_away(groups: Mapping[str, Group], page: Any, steps: Steps) -> None:
     held = GroupPagePermission.objects.filter(_around(page), group__in=list(groups.values()))
-    editors = groups[EDITOR.code]
+    may = {groups[role].pk: actions for role, actions in MAY.items()}
     too_much = [
         item.pk
         for item in held.select_related("permission")
-        if item.group_id != editors.pk or action_of(item.permission) not in EDITORS_MAY
+        if action_of(item.permission) not in may.get(item.group_id, ())
     ]
     _delete(held.filter(pk__in=too_much), steps)
 

@@ -28,20 +28,20 @@ def walk(item: ItemData, page: Page, people: Mapping[str, AbstractUser]) -> Iter
     editor = people[f"{item.unit}_editor"]
     if attribution_of(page) is None:
         _answer(page, item, editor)
-    sheet = _submit(page, editor)
+    sheet = submit(page, editor)
     yield f"{editor.first_name} 报送 → 审查表 {sheet.number}"
     returned = item.returned
     while sheet.state == ReviewSheet.State.IN_REVIEW:
-        signer = _signer(sheet)
+        signer = signer_for(sheet)
         if returned is not None and sheet.tier == returned.tier:
-            yield _send_back(page, sheet, signer, returned.reason)
-            _correct(page, returned.corrections, editor)
-            sheet = _submit(page, editor)
+            yield send_back(page, sheet, signer, returned.reason)
+            correct(page, returned.corrections, editor)
+            sheet = submit(page, editor)
             yield f"{editor.first_name} 改正后重新报送 → {sheet.number} 第 {sheet.round} 轮"
             returned = None
             continue
-        yield _sign(page, sheet, signer)
-        sheet = _sheet(page)
+        yield sign(page, sheet, signer)
+        sheet = sheet_of(page)
     yield _result(page, sheet)
 
 
@@ -74,7 +74,7 @@ def _answer(page: Page, item: ItemData, editor: AbstractUser) -> None:
     draft.save_revision(user=editor, log_action=True)
 
 
-def _correct(page: Page, corrections: Mapping[str, Any], editor: AbstractUser) -> None:
+def correct(page: Page, corrections: Mapping[str, Any], editor: AbstractUser) -> None:
     # Read anew: the page in hand still points to the revision before the clerk's answers.
     draft = _fresh(page).get_latest_revision_as_object()
     fill(draft, corrections, editor)
@@ -86,21 +86,21 @@ def _fresh(page: Page) -> Any:
     return Page.objects.get(pk=page.pk).specific
 
 
-def _submit(page: Page, editor: AbstractUser) -> ReviewSheet:
+def submit(page: Page, editor: AbstractUser) -> ReviewSheet:
     page = _fresh(page)
     under_way = page.current_workflow_state
     if under_way is not None:
         under_way.resume(editor)
     else:
         page.get_workflow().start(page, editor)
-    return _sheet(page)
+    return sheet_of(page)
 
 
-def _sheet(page: Page) -> ReviewSheet:
+def sheet_of(page: Page) -> ReviewSheet:
     return ReviewSheet.objects.select_related("unit").filter(page_id=page.pk).latest("pk")
 
 
-def _signer(sheet: ReviewSheet) -> Signer:
+def signer_for(sheet: ReviewSheet) -> Signer:
     return (
         Signer.objects.filter(unit=sheet.unit, tier=sheet.tier)
         .exclude(user__pk__in=[person["key"] for person in sheet.contributors])
@@ -110,7 +110,7 @@ def _signer(sheet: ReviewSheet) -> Signer:
     )
 
 
-def _sign(page: Page, sheet: ReviewSheet, signer: Signer) -> str:
+def sign(page: Page, sheet: ReviewSheet, signer: Signer) -> str:
     tier = tier_of(sheet, sheet.tier)
     state = _fresh(page).current_workflow_task_state
     state.task.specific.on_action(
@@ -123,7 +123,7 @@ def _sign(page: Page, sheet: ReviewSheet, signer: Signer) -> str:
     return f"{tier.wording} {signer.user.first_name}（{signer.title}）签字同意"
 
 
-def _send_back(page: Page, sheet: ReviewSheet, signer: Signer, reason: str) -> str:
+def send_back(page: Page, sheet: ReviewSheet, signer: Signer, reason: str) -> str:
     state = _fresh(page).current_workflow_task_state
     state.task.specific.on_action(state, signer.user, "reject", comment=reason)
     return f"{tier_of(sheet, sheet.tier).wording} {signer.user.first_name} 退回：{reason}"

@@ -13,6 +13,7 @@ from sandbox.portal.demo.build import DemoSite, build_site
 from sandbox.portal.demo.items import ITEMS
 from sandbox.portal.demo.people import PEOPLE
 from sandbox.portal.demo.units import UNITS
+from sandbox.road.under_way import leave_under_way
 from sandbox.road.walk import walk
 from wagtail_govreview.models import Chain, Signer, Unit
 from wagtail_govreview.units.services import appoint, set_up_unit
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         self._appoint(site)
         call_command("govreview_adopt", stdout=self.stdout)
         self._walk(site)
+        self._leave_under_way(site)
         self._say_where(site)
 
     def _set_up_units(self, site: DemoSite) -> None:
@@ -63,6 +65,14 @@ class Command(BaseCommand):
             with transaction.atomic():  # whoever stops the command finds each item either walked or not
                 for line in walk(item, page, site.people):
                     self.stdout.write(f"  {line}")
+
+    def _leave_under_way(self, site: DemoSite) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING("仍在办理"))
+        for draft in site.drafts.values():
+            draft.refresh_from_db()
+        with transaction.atomic():
+            for line in leave_under_way(site.drafts, site.people):
+                self.stdout.write(f"  {line}")
 
     def _say_where(self, site: DemoSite) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("账本"))

@@ -47,6 +47,13 @@ def test_every_item_is_shown(demo, client, item):
     assert demo.units[item.unit].title in text
 
 
+def test_articles_name_the_organ_as_their_source(demo, client):
+    text = html(client.get(demo.drafts["shui_news"].url))
+    assert '<meta name="ContentSource" content="自治区水利厅">' in text
+    label = text[text.index('class="govreview-source"') :]
+    assert "自治区水利厅" in label[: label.index("</dl>")]
+
+
 def test_the_front_page_and_the_sections_lead_to_the_items(demo, client):
     front = html(client.get("/"))
     for unit in demo.units.values():

@@ -31,13 +31,6 @@ def menu(context: Context) -> dict[str, object]:
     }
 
 
-@register.simple_tag
-def organ(page: Page) -> Page | None:
-    """The organ whose part of the site *page* lies in: its ancestor below the front page."""
-    above = page.get_ancestors(inclusive=True).filter(depth=HOME_DEPTH + 1)
-    return above.first()
-
-
 def _is_within(page: Page, ancestor: Page) -> bool:
     """Whether *page* is *ancestor* or lies below it."""
     return bool(page.path) and page.path.startswith(ancestor.path)

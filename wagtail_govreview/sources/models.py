@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.api import APIField
 
 from wagtail_govreview.content.text import readable_value
 from wagtail_govreview.history import History
@@ -72,6 +73,13 @@ class SourceAttribution(models.Model):
     )
 
     history = History()
+
+    # A headless site shows them with ``APIField("govreview_attributions")`` in a page type's ``api_fields``.
+    api_fields = [
+        APIField("information_class"),
+        APIField("subclasses"),
+        *(APIField(name) for name in READABLE_FIELDS),
+    ]
 
     class Meta:
         verbose_name = _("source attribution")

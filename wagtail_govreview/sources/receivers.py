@@ -4,4 +4,8 @@ from __future__ import annotations
 
 
 def connect() -> None:
-    """Nothing to hear yet: the panel of the editor's tab is registered here once the tab exists."""
+    """Put the source into the editor's tab."""
+    from wagtail_govreview.content.edit_tab import register_panel
+    from wagtail_govreview.sources.panels import ORDER, source_panel
+
+    register_panel(source_panel, ORDER)

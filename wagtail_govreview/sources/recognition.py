@@ -93,6 +93,11 @@ def names_of(scopes: Collection[str], on: date, limit: int = SHOWN_NAMES) -> lis
     return list(dict.fromkeys(usable))[:limit]
 
 
+def site_name(source: AuthorisedSource) -> str:
+    """The website's own name: what stands after the slash in 人民日报/人民网."""
+    return source.name.replace("／", "/").rpartition("/")[2].strip()
+
+
 def scope_labels(codes: Iterable[str]) -> str:
     """The labels of scopes for people; a code that the profile no longer knows stays as it is."""
     return ", ".join(scope_label(code) for code in codes)

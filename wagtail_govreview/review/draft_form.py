@@ -1,4 +1,7 @@
-"""The form of the editor's half of the review sheet, inside the page's own form."""
+"""The form of the editor's half of the review sheet, inside the page's own form.
+
+A draft can always be saved. Only a submission asks the rules, and shows what they refuse beside the fields.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,19 @@ from django import forms
 from django.utils.text import capfirst
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from wagtail_govreview.content.formsets import SingleChildFormSet
+from wagtail_govreview.refusal import Refusal
+from wagtail_govreview.review.rules import sheet_draft_refusals
+from wagtail_govreview.review.sheet_draft import SheetDraft
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.terms import Term
 
 
-class AttributeRadios(forms.RadioSelect):
-    """Radio buttons of the disclosure attributes; each tells the script whether it wants a reason."""
+class RadioSelect(forms.RadioSelect):
+    """Radio buttons of the disclosure attributes; each tells the script whether it wants a reason.
+
+    Named as Django's, since Wagtail's style sheet goes by the name of the widget's class.
+    """
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
@@ -25,13 +35,10 @@ class AttributeRadios(forms.RadioSelect):
 
 
 class SheetDraftForm(WagtailAdminModelForm):
-    """Choices come from the rulebook. Nothing is required here: a draft can always be saved.
-
-    What a submission needs is asked of ``review.rules`` by the formset, which knows the page.
-    """
+    """Choices come from the rulebook. Nothing is required here; the formset asks what a submission needs."""
 
     carrier = forms.ChoiceField(widget=forms.RadioSelect, required=False)
-    attribute = forms.ChoiceField(widget=AttributeRadios, required=False)
+    attribute = forms.ChoiceField(widget=RadioSelect, required=False)
     escalation = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     channels = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     secrecy = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
@@ -54,3 +61,31 @@ class SheetDraftForm(WagtailAdminModelForm):
         field.choices = [(term.code, term.label) for term in terms]  # type: ignore[attr-defined]
         field.label = capfirst(model_field.verbose_name)
         field.help_text = model_field.help_text
+
+
+SUBMISSIONS = ("action-submit", "action-restart-workflow")
+
+
+class SheetDraftFormSet(SingleChildFormSet):
+    """The page's one sheet draft. Its fields are posted from the tab, which only governed pages show."""
+
+    @property
+    def is_submission(self) -> bool:
+        """Was the page's form sent with “Submit for review”?"""
+        return self.submitted and any(action in self.data for action in SUBMISSIONS)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_submission:
+            return
+        if not self.forms:
+            raise forms.ValidationError([str(item) for item in sheet_draft_refusals(SheetDraft())])
+        for refusal in sheet_draft_refusals(self.forms[0].instance):
+            _show(self.forms[0], refusal)
+
+
+def _show(form: forms.ModelForm, refusal: Refusal) -> None:
+    """As an error of its field, unless that field has said already what is wrong with it."""
+    field = refusal.field if refusal.field in form.fields else None
+    if field is None or field not in form.errors:
+        form.add_error(field, forms.ValidationError(str(refusal.sentence), code=refusal.code))

@@ -15,6 +15,7 @@ from wagtail_govreview.review.sheets import ReviewSheet, Signature
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.terms import StrOrPromise
 
+PREPARING = "preparing"
 DONE = "done"
 WAITING = "waiting"
 RETURNED = "returned"
@@ -22,6 +23,7 @@ TO_COME = "to_come"
 SKIPPED = "skipped"
 
 STATE_LABELS = {
+    PREPARING: _("preparing it"),
     DONE: _("signed"),
     WAITING: _("waiting"),
     RETURNED: _("returned"),
@@ -125,7 +127,7 @@ def _steps_ahead() -> list[Step]:
         )
         for tier in get_profile().tiers
     ]
-    return [Step(_("Undertaker"), WAITING), *tiers]
+    return [Step(_("Undertaker"), PREPARING), *tiers]
 
 
 def _newest_sheet(page: Any) -> ReviewSheet | None:

@@ -10,8 +10,10 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
+from wagtail_govreview.content.edit_tab import register_panel
 from wagtail_govreview.review.access import SheetPermissionPolicy
 from wagtail_govreview.review.home_panels import put_on_home
+from wagtail_govreview.review.panels import FlowPanel, SheetDraftPanel
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.review.tier_task import TierTask, TierTaskState
 from wagtail_govreview.review.viewsets import ReviewSheetViewSet
@@ -24,6 +26,10 @@ else:
     register_permission_policy(ReviewSheet, SheetPermissionPolicy(ReviewSheet))
 
 register_snippet(ReviewSheetViewSet)
+
+# In the tab: the way of the page first, then (sources, 20) where it comes from, then its sheet.
+register_panel(lambda: FlowPanel(heading=_("Progress"), icon="tasks"), order=10)
+register_panel(SheetDraftPanel, order=30)
 
 
 @hooks.register("construct_homepage_panels")

@@ -9,11 +9,18 @@ from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import compare
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.admin.staticfiles import versioned_static
 
+from wagtail_govreview.content.panels import SingleChildPanel
+from wagtail_govreview.review.draft_form import SheetDraftForm, SheetDraftFormSet
+from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.flow import Flow, flow_of
+from wagtail_govreview.review.rules import sheet_draft_refusals
 from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.rulebook.terms import words
+
+RELATION = "govreview_sheet_drafts"
 
 
 class FlowPanel(Panel):
@@ -46,9 +53,8 @@ class TermsComparison(compare.FieldComparison):
         return compare.TextDiff([("deletion", before), ("addition", after)]).to_html()
 
     def _words(self, value: Any) -> str:
-        labels = {term.code: str(term.label) for term in getattr(get_profile(), self.terms)}
-        codes = value if isinstance(value, list) else [value] if value else []
-        return ", ".join(labels.get(code, code) for code in codes)
+        codes = value if isinstance(value, list) else [value]
+        return words(getattr(get_profile(), self.terms), codes)
 
 
 class TermsPanel(FieldPanel):
@@ -65,6 +71,27 @@ class TermsPanel(FieldPanel):
         return type("TermsComparison", (TermsComparison,), {"terms": self.terms})
 
 
+class SheetDraftPanel(SingleChildPanel):
+    """The editor's half of the sheet. Counts for the tab's heading what a submission would still miss."""
+
+    def __init__(self, relation_name: str = RELATION, panels: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", _("Review sheet"))
+        kwargs.setdefault("label", _("Review sheet"))
+        kwargs.setdefault("icon", "clipboard-list")
+        kwargs.setdefault("attrs", {"data-govreview-sheet-draft": "true"})
+        kwargs.update(form=SheetDraftForm, formset=SheetDraftFormSet)
+        super().__init__(relation_name, panels or sheet_draft_fields(), **kwargs)
+
+    def outstanding(self, instance: Any) -> int:
+        return len(sheet_draft_refusals(sheet_draft_of(instance)))
+
+    class BoundPanel(SingleChildPanel.BoundPanel):
+        @property
+        def media(self) -> Media:
+            script = versioned_static("wagtail_govreview/review/sheet_draft.js")
+            return super().media + Media(js=[script])
+
+
 def sheet_draft_fields() -> list[Panel]:
     """The fields of the editor's half of the sheet, in the order of the paper form."""
     return [
@@ -76,9 +103,6 @@ def sheet_draft_fields() -> list[Panel]:
         FieldRowPanel([FieldPanel("column"), FieldPanel("planned_at")]),
         TermsPanel("secrecy", terms="secrecy"),
         FieldPanel("secrecy_basis"),
-        MultiFieldPanel(
-            [FieldPanel("contact"), FieldPanel("remarks")],
-            heading=_("Contact and remarks"),
-            classname="collapsed",
-        ),
+        FieldPanel("contact"),
+        FieldPanel("remarks"),
     ]

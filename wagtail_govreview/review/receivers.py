@@ -11,7 +11,7 @@ from wagtail.signals import workflow_cancelled
 from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.pages import is_page
-from wagtail_govreview.review import verification
+from wagtail_govreview.review import notifications, verification
 from wagtail_govreview.review.acts import LABELS
 from wagtail_govreview.review.services import take_back
 
@@ -19,6 +19,7 @@ from wagtail_govreview.review.services import take_back
 def connect() -> None:
     """Called once, when the site starts."""
     register_acts(LABELS)
+    notifications.connect()
     for verifier in (
         verification.verify_sheets,
         verification.verify_signatures,

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from wagtail_govreview.review.access import SheetPermissionPolicy, may_read_sheet, sheets_read_by
@@ -53,9 +53,7 @@ class SheetIndexView(SheetExport, IndexView):
     def columns(self) -> list[Column]:
         # Without Wagtail's check boxes: there is no bulk action on a sheet.
         return [
-            TitleColumn(
-                "number", label=_("Number"), sort_key="number", get_url=_inspect_url, width="12%"
-            ),
+            SheetColumn("number", "number", label=_("Number"), sort_key="number"),
             SheetColumn("title", "title", label=_("Title"), sort_key="title"),
             Column("unit", label=_("Unit"), accessor="unit.name", sort_key="unit__name"),
             Column("information_class", label=_("Class"), accessor=class_label),

@@ -73,8 +73,20 @@ def _posts_of(user: Any) -> dict[tuple[int, str], str]:
     return {(unit_id, tier): post for unit_id, tier, post in rows}
 
 
+def people_whose_turn_it_is(sheet: ReviewSheet, people: Iterable[Any]) -> list[Any]:
+    """Those of ``people``, members of the tier's groups, who may sign ``sheet`` now. Two queries."""
+    rows = Signer.objects.filter(unit_id=sheet.unit_id, tier=sheet.tier)
+    posts: dict[int, str] = dict(rows.values_list("user_id", "post"))
+    place = (sheet.unit_id, sheet.tier)
+    return [
+        person
+        for person in people
+        if not rules.for_deciding(_facts(sheet, person, {place: posts.get(person.pk, "")}))
+    ]
+
+
 def _facts(sheet: ReviewSheet, user: Any, posts: dict[tuple[int, str], str]) -> rules.SigningFacts:
-    """As ``facts.signing_facts``, from what was read for the whole list. No query."""
+    """As ``facts.signing_facts``, from what was read for the whole list. No query of its own."""
     signatures = signatures_of(sheet)
     return rules.SigningFacts(
         tier=tier_of(sheet, sheet.tier),

@@ -10,6 +10,7 @@ Blocks' ids are book-keeping; a struct's own field called ``id`` is not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 
 from django.db import models
@@ -100,6 +101,8 @@ def _leaf(block: blocks.Block, raw: Any) -> Any:
         raw = raw.source
     if isinstance(block, PARSED) and isinstance(raw, str):
         raw = _parsed(block, raw)
+    elif isinstance(raw, Mapping):  # such as a table: its block fills in what older data has not
+        raw = block.get_prep_value(block.to_python(deepcopy(dict(raw))))
     if raw is None:
         return ""
     if isinstance(raw, str):

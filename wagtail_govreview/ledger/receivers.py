@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def connect() -> None:
-    """Have the chains verified with everything else."""
-    from wagtail_govreview.ledger import chains  # noqa: F401 - registers its verifier
+    """Have the chains verified with everything else, and the settings checked."""
+    from wagtail_govreview.ledger import chains, checks  # noqa: F401 - they register themselves

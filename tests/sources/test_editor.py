@@ -234,3 +234,10 @@ def test_history_follows_publication(road: Road) -> None:
     newest = saved.history.first()
     assert (newest.history_type, newest.source_site) == ("~", "人民网")
     assert newest.prev_record.source_site == ""
+
+
+def test_a_text_that_names_a_central_document_is_pointed_out(road: Road, editor: Client) -> None:
+    page = road.draft(body="<p>根据国办发〔2018〕123号要求，现通知如下。</p>")
+    html = editor.get(edit_url(page)).content.decode()
+    assert 'class="govreview-advice"' in html
+    assert 'class="govreview-advice"' not in editor.get(edit_url(road.draft())).content.decode()

@@ -64,6 +64,7 @@ def test_a_link_is_looked_up_in_any_class(clerk: Client) -> None:
 def test_a_number_is_put_right(clerk: Client) -> None:
     number = ask(clerk, document_number="国办发[2018]0123号")["number"]
     assert number["state"] == "bad" and number["suggestion"] == "国办发〔2018〕123号"
+    assert "国办发〔2018〕123号" in number["offer"]
     assert ask(clerk, document_number="国办发〔2018〕123号")["number"]["state"] == ""
 
 
@@ -71,7 +72,7 @@ def test_nothing_typed_is_nothing_said(clerk: Client) -> None:
     answer = ask(clerk, reprinted_at="yesterday")
     assert answer == {
         "link": {"state": "", "sentence": ""},
-        "number": {"state": "", "sentence": "", "suggestion": ""},
+        "number": {"state": "", "sentence": ""},
         "fill": {},
     }
 

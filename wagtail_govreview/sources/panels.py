@@ -12,6 +12,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.admin.staticfiles import versioned_static
 
 from wagtail_govreview.content.panels import SingleChildPanel
+from wagtail_govreview.content.text import passages
+from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.sources import rules
 from wagtail_govreview.sources.attributions import RELATION, attribution_of
 from wagtail_govreview.sources.comparisons import WordsPanel
@@ -61,6 +63,22 @@ class SourcePanel(SingleChildPanel):
         return len(found)
 
     class BoundPanel(SingleChildPanel.BoundPanel):
+        template_name = "wagtail_govreview/sources/source_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "advice": self.advice()}
+
+        def advice(self) -> list[Refusal]:
+            """What to look at before submitting, by the text as it was last saved."""
+            page = self.instance
+            return rules.advice(
+                attribution_of(page),
+                title=page.title,
+                on=timezone.localdate(),
+                text="\n".join(passage.text for passage in passages(page)),
+                unit=unit_of(page) if page.pk else None,
+            )
+
         @property
         def attrs(self) -> dict[str, str]:
             """With the address that the script asks."""

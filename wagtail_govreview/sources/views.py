@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -37,7 +38,7 @@ def recognise_source(request: HttpRequest) -> JsonResponse:
     Query: the fields of the attribution as typed, ``title`` of the page. Answer, as JSON::
 
         {"link": {"state": "good" | "bad" | "", "sentence": "…"},
-         "number": {"state": "bad" | "", "sentence": "…", "suggestion": "国办发〔2018〕123号"},
+         "number": {"state": "bad" | "", "sentence": "…", "suggestion": "国办发〔2018〕123号", "offer": "Use …"},
          "fill": {"source_site": "…", "issuing_organ": "…", "reprinted_at": "…"}}
 
     ``fill`` holds what is known for fields that are still empty.
@@ -79,10 +80,14 @@ def _about_link(item: rules.Item, found: Recognition | None) -> dict[str, str]:
 
 def _about_number(attribution: SourceAttribution, on: date) -> dict[str, str]:
     refusals = list(rules.number_refusals(attribution, on))
+    if not refusals:
+        return {"state": "", "sentence": ""}
+    suggestion = check(attribution.document_number, on=on).suggestion
     return {
-        "state": "bad" if refusals else "",
-        "sentence": str(refusals[0]) if refusals else "",
-        "suggestion": check(attribution.document_number, on=on).suggestion,
+        "state": "bad",
+        "sentence": str(refusals[0]),
+        "suggestion": suggestion,
+        "offer": _("Use %(number)s") % {"number": suggestion},
     }
 
 

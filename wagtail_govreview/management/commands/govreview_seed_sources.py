@@ -27,6 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = seed_sources(update=options["update"])
+        if not options["verbosity"]:
+            return
         self._say(_("Entered"), report.created)
         self._say(_("Brought back to the list"), report.updated)
         self._say(_("Changed by people, left as they are (--update brings them back)"), report.different)

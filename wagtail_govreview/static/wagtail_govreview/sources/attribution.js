@@ -16,6 +16,7 @@
     this.timer = null;
     this.request = null;
     this.asked = '';
+    root.classList.add('govreview-sources--live');
     root.addEventListener('change', this.onChange.bind(this));
     root.addEventListener('input', this.onInput.bind(this));
     root.addEventListener('click', this.onClick.bind(this));
@@ -162,7 +163,7 @@
       button.type = 'button';
       button.className = 'button button-small button-secondary govreview-status__use';
       button.dataset.govreviewUse = answer.suggestion;
-      button.textContent = answer.suggestion;
+      button.textContent = answer.offer;
       status.append(' ', button);
     }
   };

@@ -19,6 +19,7 @@ from wagtail.documents.models import Document
 
 from tests.road import Road, person
 from wagtail_govreview.models import ReviewSheet, SignedFile
+from wagtail_govreview.storage import private_storage
 
 LIST = "govreview_sheets:list"
 
@@ -257,5 +258,5 @@ class TestAttachments:
 
     def test_a_lost_file_is_said(self, sheet: ReviewSheet, editor: Client) -> None:
         kept = SignedFile.objects.get()
-        kept.file.storage.delete(kept.file.name)
+        private_storage().delete(kept.file.name)
         assert editor.get(self.url(sheet)).status_code == 404

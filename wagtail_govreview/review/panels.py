@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.forms import Media
@@ -12,6 +13,7 @@ from wagtail.admin import compare
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.admin.staticfiles import versioned_static
 
+from wagtail_govreview.content.formsets import SingleChildFormSet
 from wagtail_govreview.content.panels import SingleChildPanel
 from wagtail_govreview.review.draft_form import SheetDraftForm, SheetDraftFormSet
 from wagtail_govreview.review.drafts import sheet_draft_of
@@ -33,12 +35,29 @@ class FlowPanel(Panel):
         def flow(self) -> Flow:
             return flow_of(self.instance)
 
+        @property
+        def missing(self) -> list[str]:
+            """What kept a submission back, in all parts of the tab."""
+            formsets = getattr(self.form, "formsets", {}).values()
+            ours = [item for item in formsets if isinstance(item, SingleChildFormSet)]
+            return [sentence for formset in ours for sentence in _errors(formset)]
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {**super().get_context_data(parent_context), "flow": self.flow}
+            context = super().get_context_data(parent_context)
+            return {**context, "flow": self.flow, "missing": self.missing}
 
         @property
         def media(self) -> Media:
             return Media(css={"all": [versioned_static("wagtail_govreview/review/review.css")]})
+
+
+def _errors(formset: SingleChildFormSet) -> Iterator[str]:
+    if not formset.is_bound:
+        return
+    yield from formset.non_form_errors()
+    for errors in formset.errors:
+        for sentences in errors.values():
+            yield from sentences
 
 
 class TermsComparison(compare.FieldComparison):

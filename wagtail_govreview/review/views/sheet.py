@@ -28,6 +28,7 @@ from wagtail_govreview.review.document import sheet_document
 from wagtail_govreview.review.flow import steps_of
 from wagtail_govreview.review.labels import tier_label
 from wagtail_govreview.review.sheets import ReviewSheet
+from wagtail_govreview.storage import private_storage
 
 # What a browser shows by itself and cannot be made to run; everything else is downloaded.
 SHOWN_IN_BROWSER = {
@@ -165,7 +166,7 @@ def sheet_attachment_view(request: HttpRequest, pk: int, attachment_id: int) -> 
         content_id=sheet.content_id,
     )
     try:
-        stream = attachment.file.file.open("rb")
+        stream = private_storage().open(attachment.file.file.name, "rb")
     except FileNotFoundError as error:
         raise Http404(_("The kept file is missing. govreview_verify names it.")) from error
     suffix = "." + attachment.filename.rpartition(".")[2].lower()

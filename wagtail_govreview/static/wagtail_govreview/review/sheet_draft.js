@@ -41,6 +41,25 @@
     show();
   }
 
+  /* After a submission that was refused: open the tab at the first field that is missing, unless an error of the
+     page itself stands in a tab before. */
+  function openAtFirstError() {
+    var missing = document.querySelector('[data-govreview-missing]');
+    var errors = Array.from(document.querySelectorAll('[data-edit-form] .error-message'));
+    var tab = document.querySelector('a[href="#tab-govreview"]');
+    var panel = document.getElementById('tab-govreview');
+    if (!missing || !tab || !panel || !errors.length || !panel.contains(errors[0])) {
+      return;
+    }
+    tab.click();
+    var field = errors[0].closest('.w-panel__wrapper, .w-field__wrapper, section');
+    var input = field && field.querySelector('input:not([type=hidden]), textarea, select');
+    (input || missing).scrollIntoView({ block: 'center' });
+    if (input) {
+      input.focus({ preventScroll: true });
+    }
+  }
+
   function start() {
     document.querySelectorAll('[data-govreview-sheet-draft]').forEach(function (root) {
       setUpReason(root);
@@ -53,4 +72,6 @@
   } else {
     start();
   }
+  // Later than start: Wagtail's tabs have to be ready to be clicked.
+  window.addEventListener('load', openAtFirstError);
 })();

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from wagtail.log_actions import get_active_log_context
 
 
 @dataclass(frozen=True)
@@ -31,4 +33,8 @@ def acting(user: Any, reason: str = "") -> Iterator[None]:
 
 
 def current() -> Acting:
-    return _current.get()
+    """Who acts now: as a verb of this room said, otherwise the person whose request Wagtail serves."""
+    acting = _current.get()
+    if acting.user is None:
+        return replace(acting, user=get_active_log_context().user)
+    return acting

@@ -21,6 +21,7 @@ from wagtail_govreview.units.forms import SignerForm, UnitForm
 from wagtail_govreview.units.models import Signer, Unit
 from wagtail_govreview.units.people import with_people
 from wagtail_govreview.units.roles import role_label, tier_choices
+from wagtail_govreview.units.views.lists import KnownFiltersIndexView
 from wagtail_govreview.units.views.records import (
     SignerCreateView,
     SignerDeleteView,
@@ -86,7 +87,9 @@ class UnitAdmin(ModelAdmin):
     list_filter = ("parent",)
     search_fields = ("code", "name")
     ordering = ("code",)
+    filter_parameters = ("parent__id__exact", "parent__isnull")
     history_view_enabled = False
+    index_view_class = KnownFiltersIndexView
     permission_helper_class = UnitPermissionHelper
     button_helper_class = UnitButtonHelper
     create_view_class = UnitCreateView
@@ -159,7 +162,9 @@ class SignerAdmin(ModelAdmin):
     search_fields = ("user__username", "user__first_name", "user__last_name", "title", "unit__name")
     ordering = ("unit__code", "tier", "pk")
     list_select_related = ("unit", "user")
+    filter_parameters = ("unit__id__exact", "tier")
     history_view_enabled = False
+    index_view_class = KnownFiltersIndexView
     create_view_class = SignerCreateView
     edit_view_class = SignerEditView
     delete_view_class = SignerDeleteView

@@ -1,0 +1,47 @@
+"""Who may read which entries of the register. Nobody adds, changes or deletes one by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.units import access
+from wagtail_govreview.units.models import Unit
+from wagtail_govreview.units.roles import INSPECTOR
+
+VIEW = "wagtail_govreview.view_registerentry"
+
+
+def sees_whole_register(user: Any) -> bool:
+    """Superusers, whoever holds the permission to view the register, and inspectors."""
+    if not user.is_active:
+        return False
+    return bool(user.has_perm(VIEW)) or access.units_of(user, INSPECTOR.code).exists()
+
+
+def units_read_by(user: Any) -> QuerySet[Unit]:
+    """The units whose register ``user`` may read: all, or those in one of whose groups the person is."""
+    if sees_whole_register(user):
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in=access.units_of(user))
+
+
+def entries_read_by(user: Any) -> QuerySet[RegisterEntry]:
+    """The entries that ``user`` may read."""
+    if sees_whole_register(user):
+        return RegisterEntry.objects.all()
+    return RegisterEntry.objects.filter(unit__in=access.units_of(user))
+
+
+def may_read_register(user: Any) -> bool:
+    """Is there any register for ``user`` to read?"""
+    return sees_whole_register(user) or access.units_of(user).exists()
+
+
+def may_read_entry(user: Any, entry: RegisterEntry) -> bool:
+    """May ``user`` read this entry?"""
+    if sees_whole_register(user):
+        return True
+    return access.units_of(user).filter(unit=entry.unit_id).exists()

@@ -1,0 +1,78 @@
+"""The filters of the register, in words, within the units that the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_govreview.publication.access import entries_read_by, units_read_by
+from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.rulebook import get_profile
+
+
+class FieldFilter(admin.SimpleListFilter):
+    """Entries whose field ``parameter_name`` has the chosen value."""
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        known = {str(code) for code, _label in self.lookup_choices}
+        field = str(self.parameter_name)
+        return queryset.filter(**{field: value}) if value in known else queryset
+
+
+class UnitFilter(FieldFilter):
+    title = _("unit")
+    parameter_name = "unit"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(unit.pk), unit.name) for unit in units_read_by(request.user)]
+
+
+class YearFilter(FieldFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        years = entries_read_by(request.user).order_by("-year").values_list("year", flat=True)
+        return [(str(year), _year_label(year)) for year in years.distinct()]
+
+
+class KindFilter(FieldFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: Any, model_admin: Any) -> Iterable[tuple[Any, Any]]:
+        return RegisterEntry.Kind.choices
+
+
+class StateFilter(FieldFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: Any, model_admin: Any) -> Iterable[tuple[Any, Any]]:
+        return RegisterEntry.State.choices
+
+
+class ClassFilter(FieldFilter):
+    title = _("information class")
+    parameter_name = "information_class"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [(item.code, str(item.label)) for item in get_profile().classes]
+
+
+class AttributeFilter(FieldFilter):
+    title = _("disclosure attribute")
+    parameter_name = "attribute"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [(item.code, str(item.label)) for item in get_profile().attributes]
+
+
+def _year_label(year: int) -> str:
+    """What was public before the review began stands in the year 0."""
+    return str(year) if year else str(RegisterEntry.Kind.STOCK.label)

@@ -1,0 +1,191 @@
+"""What Wagtail's screens are told about governed pages, before the gate would refuse them.
+
+Everything here is courtesy: a sentence in place of an error. What counts is the gate at the model's save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail_modeladmin.options import modeladmin_register
+
+from wagtail_govreview.pages import base_page_model, is_page
+from wagtail_govreview.publication import rules
+from wagtail_govreview.publication.admin import RegisterAdmin
+from wagtail_govreview.publication.menu import PUBLISH, in_words_of_the_rule
+from wagtail_govreview.publication.views.withdraw import withdraw_url
+from wagtail_govreview.units.governance import governed_paths, is_governed
+
+NAMED = 5
+
+modeladmin_register(RegisterAdmin)
+
+
+@hooks.register("construct_page_action_menu")
+def without_publishing(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    """On governed pages: no “Publish”, and “Submit for review”."""
+    page = context.get("page")
+    subject = page if page is not None and page.pk else context.get("parent_page")
+    if subject is not None and is_governed(subject):
+        menu_items[:] = in_words_of_the_rule(menu_items)
+
+
+@hooks.register("before_create_page")
+def create_as_draft(request: Any, parent_page: Any, page_class: Any) -> None:
+    """“Publish” on a new governed page, sent past the menu: the page is kept as a draft, with the reason."""
+    if request.method != "POST" or PUBLISH not in request.POST or not is_governed(parent_page):
+        return
+    request.POST = request.POST.copy()
+    del request.POST[PUBLISH]
+    _say(request, rules.for_publication(page_class(title=request.POST.get("title", ""))))
+
+
+@hooks.register("before_publish_page")
+def keep_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """“Publish” on a governed page, sent past the menu: the revision is saved, and that is all."""
+    if not is_governed(page):
+        return None
+    _say(request, rules.for_publication(page))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_unpublish_page")
+def ask_for_a_reason(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Wagtail's own confirmation leads on to ours, which asks for the reason."""
+    with_descendants = bool(request.POST.get("include_descendants"))
+    if is_governed(page):
+        query = "include_descendants=on" if with_descendants else ""
+        return redirect(withdraw_url(page, query))
+    below = _governed_live_below([page]) if with_descendants else []
+    if not below:
+        return None
+    sentence = _(
+        "Pages below are under review and are taken offline one by one, with a reason: %(titles)s."
+    )
+    messages.error(request, sentence % {"titles": _titles(below)})
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_delete_page")
+def offline_before_deletion(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """What is public goes offline with a reason before it is deleted."""
+    public = _governed_live([page]) or _governed_live_below([page])
+    if not public:
+        return None
+    sentence = _("Take these offline with a reason before you delete them: %(titles)s.")
+    messages.error(request, sentence % {"titles": _titles(public)})
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def not_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Publishing, taking offline and deleting governed pages is never done by the dozen."""
+    pages = [item for item in objects if is_page(item)]
+    concerned = _concerned_in_bulk(action_type, pages, action) if pages else []
+    if not concerned:
+        return None
+    sentences = {
+        "publish": _(
+            "These pages are published by review only: %(titles)s. Nothing was published."
+        ),
+        "unpublish": _(
+            "These pages are taken offline one by one, each with a reason: %(titles)s. Nothing was changed."
+        ),
+        "delete": _(
+            "Take these pages offline with a reason before you delete them: %(titles)s. Nothing was deleted."
+        ),
+    }
+    messages.error(request, sentences[action_type] % {"titles": _titles(concerned)})
+    return redirect(action.next_url)
+
+
+@hooks.register("before_copy_page")
+def copies_are_drafts(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A copy below a governed page cannot be public at once, nor can an alias of a public page."""
+    if request.method != "POST":
+        return None
+    parent = (
+        base_page_model()._default_manager.filter(pk=_number(request, "new_parent_page")).first()
+    )
+    if parent is None or not is_governed(parent):
+        return None
+    if request.POST.get("publish_copies"):
+        messages.error(
+            request, _("Copies here are published by review only. Copy without publishing.")
+        )
+    elif request.POST.get("alias") and page.live:
+        messages.error(
+            request,
+            _(
+                "An alias would be public at once, and pages here are published by review only. Make a copy."
+            ),
+        )
+    else:
+        return None
+    next_url = get_valid_next_url_from_request(request)
+    copy = redirect("wagtailadmin_pages:copy", page.pk)
+    copy["Location"] += f"?next={next_url}" if next_url else ""
+    return copy
+
+
+def _concerned_in_bulk(action_type: str, pages: list[Any], action: Any) -> list[Any]:
+    """Those that the bulk action may not touch, what it would take along included."""
+    below = bool(
+        action.cleaned_form and action.cleaned_form.cleaned_data.get("include_descendants")
+    )
+    if action_type == "publish":
+        found = governed_paths().governed(pages)
+        return found + (_governed_drafts_below(pages) if below else [])
+    if action_type == "unpublish":
+        return _governed_live(pages) + (_governed_live_below(pages) if below else [])
+    if action_type == "delete":
+        return _governed_live(pages) + _governed_live_below(pages)
+    return []
+
+
+def _governed_live(pages: Iterable[Any]) -> list[Any]:
+    return governed_paths().governed(page for page in pages if page.live)
+
+
+def _governed_live_below(pages: Iterable[Any]) -> list[Any]:
+    return _governed_below(pages, live=True)
+
+
+def _governed_drafts_below(pages: Iterable[Any]) -> list[Any]:
+    return _governed_below(pages, live=False)
+
+
+def _governed_below(pages: Iterable[Any], *, live: bool) -> list[Any]:
+    """Governed pages below ``pages``, one more than are named."""
+    paths = governed_paths()
+    if not paths:
+        return []
+    found = base_page_model()._default_manager.none()
+    for page in pages:
+        found = found | page.get_descendants().filter(live=live)
+    return list(paths.filter(found).order_by("path")[: NAMED + 1])
+
+
+def _titles(pages: list[Any]) -> str:
+    """The first titles in quotation marks, and how many more there are."""
+    named = ", ".join(f"“{page.title}”" for page in pages[:NAMED])
+    return named if len(pages) <= NAMED else _("%(titles)s and more") % {"titles": named}
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.POST.get(name, "")
+    return int(value) if value.isdigit() else None
+
+
+def _say(request: HttpRequest, refusals: Iterable[Any]) -> None:
+    for refusal in refusals:
+        messages.error(request, str(refusal))

@@ -1,0 +1,63 @@
+"""The editor's action menu on governed pages: no “Publish”, and the rest in the rule's words.
+
+Wagtail's items are shared by all requests, so they are replaced here, never changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import (
+    CancelWorkflowMenuItem,
+    RestartWorkflowMenuItem,
+    SubmitForModerationMenuItem,
+    UnpublishMenuItem,
+)
+
+from wagtail_govreview.publication.views.withdraw import withdraw_url
+
+PUBLISH = "action-publish"
+
+
+class SubmitMenuItem(SubmitForModerationMenuItem):
+    label = _("Submit for review")
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page is not None and page.pk else None
+        returned = state is not None and state.status == state.STATUS_NEEDS_CHANGES
+        context["label"] = gettext("Submit again for review") if returned else self.label
+        return context
+
+
+class RestartMenuItem(RestartWorkflowMenuItem):
+    label = _("Begin a new review")
+
+
+class TakeBackMenuItem(CancelWorkflowMenuItem):
+    label = _("Take back from review")
+
+
+class WithdrawMenuItem(UnpublishMenuItem):
+    label = _("Take offline…")
+
+    def get_url(self, context: Any) -> str:
+        return withdraw_url(context["page"])
+
+
+REPLACED = {
+    item.name: item
+    for item in (SubmitMenuItem, RestartMenuItem, TakeBackMenuItem, WithdrawMenuItem)
+}
+
+
+def in_words_of_the_rule(menu_items: list[Any]) -> list[Any]:
+    """``menu_items`` without “Publish” and with our wording, each in its place."""
+    return [
+        REPLACED[item.name](order=item.order) if item.name in REPLACED else item
+        for item in menu_items
+        if item.name != PUBLISH
+    ]

@@ -1,0 +1,123 @@
+"""One entry of the register: its story, its snapshot, its proof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail_modeladmin.views import InspectView
+
+from wagtail_govreview.publication.access import may_read_entry
+from wagtail_govreview.publication.labels import attribute_label, class_label
+from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.publication.proof import proof_of
+from wagtail_govreview.publication.story import story_of
+from wagtail_govreview.review.access import may_read_sheet
+
+SNAPSHOT_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "img-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'self'",
+        "sandbox",
+    ]
+)
+
+
+class EntryView(WagtailAdminTemplateMixin, InspectView):
+    """Everything about one entry on one page."""
+
+    page_title = gettext_lazy("Register entry")
+    header_icon = "list-ol"
+    template_name = "wagtail_govreview/publication/entry.html"
+
+    def get_template_names(self) -> list[str]:
+        return [self.template_name]
+
+    def get_page_subtitle(self) -> str:
+        return str(self.instance.number)
+
+    def get_fields_dict(self) -> list[Any]:
+        return []
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.index_url, "label": gettext("Register")},
+            {"url": "", "label": self.instance.number, "sublabel": self.instance.title},
+        ]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.is_public:
+            return []
+        live = HeaderButton(gettext("View live"), url=self.instance.url, icon_name="globe")
+        return [live] if self.instance.url else []
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        page = self.instance.page
+        if page is None:
+            return []
+        tester = page.permissions_for_user(self.request.user)
+        buttons = []
+        if tester.can_edit():
+            url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            buttons.append(Button(gettext("Edit"), url=url, icon_name="edit", priority=10))
+        if self.is_public and tester.can_unpublish():
+            url = reverse("wagtail_govreview:withdraw", args=[page.pk])
+            buttons.append(
+                Button(gettext("Take offline"), url=url, icon_name="no-view", priority=20)
+            )
+        return buttons
+
+    @property
+    def is_public(self) -> bool:
+        """Does this entry stand for what the public sees now?"""
+        return bool(self.instance.state == RegisterEntry.State.CURRENT)
+
+    @cached_property
+    def sheet(self) -> Any:
+        """The entry's sheet, if the reader may open it."""
+        sheet = self.instance.sheet
+        return sheet if sheet is not None and may_read_sheet(self.request.user, sheet) else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry = self.instance
+        return super().get_context_data(
+            entry=entry,
+            class_label=class_label(entry),
+            attribute_label=attribute_label(entry),
+            sheet=self.sheet,
+            events=story_of(entry),
+            proof=proof_of(entry),
+            attachments=_attachments(entry),
+            **kwargs,
+        )
+
+
+def _attachments(entry: RegisterEntry) -> Any:
+    if entry.content is None:
+        return []
+    return entry.content.attachments.select_related("file").order_by("pk")
+
+
+@require_safe
+@xframe_options_sameorigin
+def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was public, as the register kept it: harmless HTML that may show itself and nothing else."""
+    entry = get_object_or_404(RegisterEntry.objects.select_related("unit"), pk=pk)
+    if not entry.snapshot or not may_read_entry(request.user, entry):
+        raise Http404
+    response = render(request, "wagtail_govreview/publication/snapshot.html", {"entry": entry})
+    response["Content-Security-Policy"] = SNAPSHOT_POLICY
+    return response

@@ -86,7 +86,7 @@ wheel: | $(PY) ## Build the wheel and look into it
 	$(PY) scripts/check_wheel.py dist/*.whl
 
 docs: $(VENV)/.ready-docs ## Build the documentation into site/
-	$(VENV)/bin/mkdocs build --strict --quiet
+	$(VENV)/bin/sphinx-build -W --keep-going -q -b html docs site
 
 clean: ## Remove what the other targets made, the demonstration's data included
 	rm -rf .venv .venv-* build dist site var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results .coverage htmlcov

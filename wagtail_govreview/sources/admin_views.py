@@ -1,0 +1,65 @@
+"""modeladmin's views for the register of authorised sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.encoding import force_str
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
+from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView
+
+from wagtail_govreview.sources.changes import Change, changes_of
+
+BYTE_ORDER_MARK = "\ufeff"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class SourceIndexView(IndexView):
+    """The list. Its spreadsheets are safe to open, and Chinese in them reads in Excel."""
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        if value == self.model_admin.get_empty_value_display(field):
+            return ""
+        text = force_str(value, strings_only=True)
+        dangerous = isinstance(text, str) and text.startswith(_FORMULA_STARTS)
+        return "'" + text if dangerous else text
+
+    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
+        yield BYTE_ORDER_MARK.encode()
+        yield from super().stream_csv(queryset)
+
+
+class _SaysWhatWasEntered:
+    """Tells people what was entered otherwise than they typed it."""
+
+    request: Any
+
+    def form_valid(self, form: Any) -> Any:
+        response = super().form_valid(form)  # type: ignore[misc]
+        for note in form.notes:
+            messages.info(self.request, note)
+        return response
+
+
+class SourceCreateView(_SaysWhatWasEntered, CreateView):
+    pass
+
+
+class SourceEditView(_SaysWhatWasEntered, EditView):
+    pass
+
+
+class SourceHistoryView(HistoryView):
+    """Every change in words, with before and after, from the kept history."""
+
+    columns = [
+        Column("message", label=_("Change")),
+        UserColumn("user", blank_display_name=_("system")),
+        DateColumn("timestamp", label=_("Date")),
+    ]
+
+    def get_queryset(self) -> list[Change]:
+        return changes_of(self.instance)

@@ -29,7 +29,12 @@ TODAY = date(2026, 3, 2)
         ("国家税务总局公告2019年第48号", "announcement", "国家税务总局公告", 2019),
         ("财政部 税务总局公告2019年第21号", "announcement", "财政部 税务总局公告", 2019),
         ("中国人民银行公告〔2020〕第5号", "announcement", "中国人民银行公告", 2020),
-        ("宁夏回族自治区人民政府通告2021年第3号", "announcement", "宁夏回族自治区人民政府通告", 2021),
+        (
+            "宁夏回族自治区人民政府通告2021年第3号",
+            "announcement",
+            "宁夏回族自治区人民政府通告",
+            2021,
+        ),
     ],
 )
 def test_a_well_formed_number_is_read(text: str, kind: str, code: str, year: int | None) -> None:
@@ -68,7 +73,11 @@ def test_a_well_formed_number_is_read(text: str, kind: str, code: str, year: int
         ("国务院令第0711号", ["leading_zero"], "国务院令第711号"),
         ("国务院令第711", ["no_hao"], "国务院令第711号"),
         ("国家税务总局公告2019年48号", ["no_ordinal"], "国家税务总局公告2019年第48号"),
-        ("国家税务总局公告 2019年第048号", ["spaces", "leading_zero"], "国家税务总局公告2019年第48号"),
+        (
+            "国家税务总局公告 2019年第048号",
+            ["spaces", "leading_zero"],
+            "国家税务总局公告2019年第48号",
+        ),
         ("财政部 税务总局公告 2019年第 21号", ["spaces"], "财政部 税务总局公告2019年第21号"),
     ],
 )
@@ -111,7 +120,15 @@ def test_a_telegram_is_told_from_a_document() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("十", 10), ("十一", 11), ("二十", 20), ("一百零五", 105), ("三百四十二", 342), ("二〇", 20), ("千零一", 1001)],
+    [
+        ("十", 10),
+        ("十一", 11),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("三百四十二", 342),
+        ("二〇", 20),
+        ("千零一", 1001),
+    ],
 )
 def test_chinese_numerals(text: str, value: int) -> None:
     assert han_to_int(text) == value

@@ -79,7 +79,10 @@ def test_the_stricter_family_wins() -> None:
         ("根据国办发〔2018〕123号要求，现通知如下", ["国办发〔2018〕123号"]),
         ("（国办发〔2017〕47号）", ["国办发〔2017〕47号"]),
         ("按照宁政办发[2020]1号和国发〔2019〕2号", ["宁政办发[2020]1号", "国发〔2019〕2号"]),
-        ("落实《国务院办公厅关于推进政务新媒体的意见》精神", ["《国务院办公厅关于推进政务新媒体的意见》"]),
+        (
+            "落实《国务院办公厅关于推进政务新媒体的意见》精神",
+            ["《国务院办公厅关于推进政务新媒体的意见》"],
+        ),
         (
             "《国务院办公厅关于印发《政府网站发展指引》的通知》",
             ["《国务院办公厅关于印发《政府网站发展指引》的通知》"],
@@ -97,12 +100,21 @@ def test_documents_named_in_a_text(text: str, cited: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["关于做好春灌工作的通知", "某某管理办法", "关于某事的函", "某条例（2019年修订）", "《某意见》"]
+    "title",
+    [
+        "关于做好春灌工作的通知",
+        "某某管理办法",
+        "关于某事的函",
+        "某条例（2019年修订）",
+        "《某意见》",
+    ],
 )
 def test_titles_of_documents(title: str) -> None:
     assert documents.is_document_title(title)
 
 
-@pytest.mark.parametrize("title", ["春灌前渠道检修全面展开", "水利厅召开会议部署通知落实工作", "答记者问"])
+@pytest.mark.parametrize(
+    "title", ["春灌前渠道检修全面展开", "水利厅召开会议部署通知落实工作", "答记者问"]
+)
 def test_titles_of_other_things(title: str) -> None:
     assert not documents.is_document_title(title)

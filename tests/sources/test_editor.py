@@ -115,7 +115,12 @@ def test_switching_the_class_loses_nothing_typed(road: Road, editor: Client) -> 
 def test_a_submission_is_refused_beside_the_fields(road: Road, editor: Client) -> None:
     small_register()
     page = road.draft()
-    answers = {**REPRINT, "link": "https://x.gov.cn/a", "source_site": "", "document_number": "国办发[2018]123号"}
+    answers = {
+        **REPRINT,
+        "link": "https://x.gov.cn/a",
+        "source_site": "",
+        "document_number": "国办发[2018]123号",
+    }
     response = post(editor, page, "action-submit", **answers)
     assert response.status_code == 200
     errors = errors_of(response)
@@ -189,7 +194,9 @@ def test_an_ungoverned_page_is_not_asked(site: Site, admin_client: Client) -> No
 def test_an_unknown_class_from_another_rulebook_is_kept(road: Road, editor: Client) -> None:
     page = road.draft()
     draft = page.get_latest_revision_as_object()
-    draft.govreview_attributions = [SourceAttribution(information_class="old", subclasses=["old_kind"])]
+    draft.govreview_attributions = [
+        SourceAttribution(information_class="old", subclasses=["old_kind"])
+    ]
     draft.save_revision()
     assert post(editor, page, source_site="某网").status_code == 302
     saved = draft_of(page)

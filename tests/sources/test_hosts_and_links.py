@@ -126,7 +126,9 @@ def test_a_look_alike_is_named(host: str, kind: str, known: str) -> None:
     assert (likeness.kind, likeness.host) == (kind, known)
 
 
-@pytest.mark.parametrize("host", ["example.com", "www.sina.com.cn", "mp.weixin.qq.com", "www.81.cn"])
+@pytest.mark.parametrize(
+    "host", ["example.com", "www.sina.com.cn", "mp.weixin.qq.com", "www.81.cn"]
+)
 def test_a_stranger_is_no_look_alike(host: str) -> None:
     assert hosts.likeness(host, REGISTERED) is None
 

@@ -44,7 +44,11 @@ def test_an_address_is_entered_in_the_registers_form(admin_client: Client) -> No
     posted = data({"host": "HTTPS://Www.Example.CN/xinwen/"})
     response = admin_client.post(url("create"), posted, follow=True)
     host = AuthorisedSource.objects.get(name="某网").hosts.get()
-    assert (host.host, host.path_prefix, host.with_subdomains) == ("www.example.cn", "/xinwen", False)
+    assert (host.host, host.path_prefix, host.with_subdomains) == (
+        "www.example.cn",
+        "/xinwen",
+        False,
+    )
     said = [str(message) for message in response.context["messages"]]
     assert any("www.example.cn/xinwen" in message for message in said)
 
@@ -58,11 +62,19 @@ def test_a_plain_address_needs_no_explanation(admin_client: Client) -> None:
     ("hosts", "fields", "refused"),
     [
         ([{"host": "gov.cn", "with_subdomains": "on"}], {}, "with_subdomains"),
-        ([{"host": "nx.gov.cn", "with_subdomains": "on"}], {"scope": "regional"}, "with_subdomains"),
+        (
+            [{"host": "nx.gov.cn", "with_subdomains": "on"}],
+            {"scope": "regional"},
+            "with_subdomains",
+        ),
         ([{"host": "not a host"}], {}, "host"),
         ([{"host": "www.a.cn"}, {"host": "https://WWW.A.cn/"}], {}, "host"),
         ([{"host": "www.a.cn"}], {"status": "removed"}, "valid_until"),
-        ([{"host": "www.a.cn"}], {"valid_from": "2026-01-02", "valid_until": "2026-01-01"}, "valid_until"),
+        (
+            [{"host": "www.a.cn"}],
+            {"valid_from": "2026-01-02", "valid_until": "2026-01-01"},
+            "valid_until",
+        ),
         ([{"host": "www.a.cn"}], {"scope": "gone"}, "scope"),
         ([{"host": "www.a.cn"}], {"scope": ""}, "scope"),
     ],
@@ -144,7 +156,9 @@ def test_the_filter_asks_the_same_question_as_the_rules() -> None:
                     name="某网", scope="general", status=status, valid_from=start, valid_until=end
                 )
     usable = set(AuthorisedSource.objects.filter(usable_on(today)))
-    assert usable == {item for item in AuthorisedSource.objects.all() if standing(item, today) == "valid"}
+    assert usable == {
+        item for item in AuthorisedSource.objects.all() if standing(item, today) == "valid"
+    }
     assert 0 < len(usable) < AuthorisedSource.objects.count()
 
 

@@ -37,7 +37,11 @@ def test_the_list_is_well_formed() -> None:
 @pytest.mark.parametrize(
     ("link", "name", "scope"),
     [
-        ("http://www.gov.cn/zhengce/content/2018-12/27/content_5352666.htm", "中国政府网", "central"),
+        (
+            "http://www.gov.cn/zhengce/content/2018-12/27/content_5352666.htm",
+            "中国政府网",
+            "central",
+        ),
         ("http://big5.www.gov.cn/gate/big5/www.gov.cn/xinwen/a.htm", "中国政府网", "central"),
         ("http://politics.people.com.cn/a", "人民日报/人民网", "central"),
         ("http://www.xinhuanet.com/a", "新华社/新华网", "central"),

@@ -60,7 +60,9 @@ def own(**fields: Any) -> SourceAttribution:
 
 def codes(attribution: SourceAttribution | None, **kwargs: Any) -> list[tuple[str, str]]:
     """Code and field of each refusal."""
-    kwargs.setdefault("title", TITLE if attribution and attribution.information_class == "reprint" else "简讯")
+    kwargs.setdefault(
+        "title", TITLE if attribution and attribution.information_class == "reprint" else "简讯"
+    )
     refusals = rules.for_submission(attribution, on=TODAY, **kwargs)
     assert all(str(refusal.sentence).strip() for refusal in refusals)
     return [(refusal.code.removeprefix("source."), refusal.field) for refusal in refusals]
@@ -109,9 +111,9 @@ def test_class_and_kind(attribution: SourceAttribution | None, expected: list[An
 )
 def test_a_reprint_says_where_it_comes_from(field: str, code: str) -> None:
     assert (code, field) in codes(reprint(**{field: "  "}))
-    assert [item for item in codes(news(**{field: "  "}), title="节水知识走进校园") if item[1] == field] == [
-        (code, field)
-    ]
+    assert [
+        item for item in codes(news(**{field: "  "}), title="节水知识走进校园") if item[1] == field
+    ] == [(code, field)]
 
 
 def test_a_reprint_says_when_it_was_made() -> None:
@@ -223,7 +225,9 @@ def test_the_website_shown_is_the_one_that_the_link_leads_to() -> None:
     assert codes(news(source_site="法治网"), title="节水知识走进校园") == []
 
 
-def test_the_source_is_judged_by_the_day_of_the_reprint(register: dict[str, AuthorisedSource]) -> None:
+def test_the_source_is_judged_by_the_day_of_the_reprint(
+    register: dict[str, AuthorisedSource],
+) -> None:
     portal = register["portal"]
     portal.valid_until = date(2026, 2, 1)
     portal.save()
@@ -282,7 +286,9 @@ def test_without_a_class_the_document_is_recognised_all_the_same() -> None:
 
 
 def test_an_own_document_does_not_bear_the_number_of_the_central_government() -> None:
-    assert ("foreign_number", "document_number") in codes(own(document_number="国办发〔2018〕123号"))
+    assert ("foreign_number", "document_number") in codes(
+        own(document_number="国办发〔2018〕123号")
+    )
     assert codes(own(document_number="宁水发〔2026〕3号")) == []
 
 
@@ -302,7 +308,10 @@ def test_the_rule_itself_is_an_own_document() -> None:
         issuing_organ="宁夏回族自治区人民政府政务公开办公室",
     )
     office = Unit(code="宁政办", name="自治区人民政府办公厅")
-    assert codes(item, title="关于印发《全区政府网站和政务新媒体政务信息发布规程》的通知", unit=office) == []
+    assert (
+        codes(item, title="关于印发《全区政府网站和政务新媒体政务信息发布规程》的通知", unit=office)
+        == []
+    )
 
 
 # -- numbers and times ------------------------------------------------------------------------------------------------
@@ -322,13 +331,19 @@ def test_a_wrong_number_is_refused_with_the_right_one(information_class: str) ->
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"reprinted_at": datetime(2026, 3, 3, 1, 0, tzinfo=timezone.utc)}, [("time_future", "reprinted_at")]),
+        (
+            {"reprinted_at": datetime(2026, 3, 3, 1, 0, tzinfo=timezone.utc)},
+            [("time_future", "reprinted_at")],
+        ),
         ({"reprinted_at": datetime(2026, 3, 2, 12, 0, tzinfo=timezone.utc)}, []),
         (
             {"reprinted_at": datetime(2018, 12, 26, 1, 0, tzinfo=timezone.utc)},
             [("time_before_original", "reprinted_at")],
         ),
-        ({"original_date": date(2026, 3, 3)}, [("original_in_future", "original_date"), ("time_before_original", "reprinted_at")]),
+        (
+            {"original_date": date(2026, 3, 3)},
+            [("original_in_future", "original_date"), ("time_before_original", "reprinted_at")],
+        ),
         ({"original_date": date(2026, 3, 2)}, []),
         ({"original_date": None}, []),
     ],
@@ -342,7 +357,9 @@ def test_times_are_in_order(fields: dict[str, Any], expected: list[Any]) -> None
 
 def advised(attribution: SourceAttribution | None, **kwargs: Any) -> list[str]:
     kwargs.setdefault("title", "简讯")
-    return [item.code.removeprefix("source.") for item in rules.advice(attribution, on=TODAY, **kwargs)]
+    return [
+        item.code.removeprefix("source.") for item in rules.advice(attribution, on=TODAY, **kwargs)
+    ]
 
 
 def test_text_that_cites_such_a_document_is_a_hint_and_no_refusal() -> None:

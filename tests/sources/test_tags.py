@@ -16,7 +16,9 @@ from wagtail_govreview.sources.attributions import attribution_of, with_attribut
 
 LABEL = "{% load govreview_tags %}{% govreview_source_label page %}"
 META = "{% load govreview_tags %}{% govreview_meta page %}"
-BOTH = LABEL + "{% govreview_meta page %}{% govreview_source page as source %}{{ source.source_site }}"
+BOTH = (
+    LABEL + "{% govreview_meta page %}{% govreview_source page as source %}{{ source.source_site }}"
+)
 HOSTILE = '"><script>alert(1)</script>'
 
 
@@ -58,7 +60,9 @@ def test_the_label_speaks_the_language_of_the_content(site: Site) -> None:
 def test_an_own_item_shows_its_publisher_only_where_the_site_names_it(site: Site) -> None:
     page = stored(site, information_class="own", subclasses=["own_standing"])
     assert render(LABEL, page).strip() == ""
-    named = render('{% load govreview_tags %}{% govreview_source_label page source="水利厅" %}', page)
+    named = render(
+        '{% load govreview_tags %}{% govreview_source_label page source="水利厅" %}', page
+    )
     assert "水利厅" in named and "中国政府网" not in named and "www.gov.cn" not in named
 
 
@@ -144,7 +148,9 @@ def test_a_draft_shows_what_the_draft_says(site: Site, django_assert_num_queries
     page = stored(site)
     draft = page.save_revision().as_object()
     draft.govreview_attributions = [
-        SourceAttribution(information_class="reprint", source_site="人民网", link="https://people.com.cn/")
+        SourceAttribution(
+            information_class="reprint", source_site="人民网", link="https://people.com.cn/"
+        )
     ]
     with django_assert_num_queries(0):
         html = render(LABEL, draft)

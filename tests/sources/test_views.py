@@ -45,7 +45,10 @@ def test_a_medium_fills_its_website_but_no_organ(clerk: Client) -> None:
     [
         ({"link": "https://x.gov.cn/a"}, "x.gov.cn"),
         ({"link": "javascript:alert(1)"}, "https://"),
-        ({"link": "https://www.nx.gov.cn/a", "document_number": "国办发〔2018〕123号"}, "中国政府网"),
+        (
+            {"link": "https://www.nx.gov.cn/a", "document_number": "国办发〔2018〕123号"},
+            "中国政府网",
+        ),
         ({"link": "https://www.nx.gov.cn/a", "title": "国务院办公厅关于某事的意见"}, "中国政府网"),
         ({"link": "https://www.gov.cn/a", "source_site": "教育部"}, "教育部"),
     ],
@@ -90,6 +93,8 @@ def test_it_reads_only(clerk: Client) -> None:
 
 
 def test_answers_are_not_kept_by_the_browser(clerk: Client) -> None:
-    response = clerk.get(reverse("wagtail_govreview:recognise_source"), {"link": "https://www.gov.cn/"})
+    response = clerk.get(
+        reverse("wagtail_govreview:recognise_source"), {"link": "https://www.gov.cn/"}
+    )
     assert "no-store" in response["Cache-Control"]
     assert response["Content-Type"] == "application/json"

@@ -104,7 +104,10 @@ class AuthorisedSourceAdmin(ModelAdmin):
     index_template_name = "wagtail_govreview/sources/source_list.html"
     edit_handler = ObjectList(
         [
-            FieldPanel("name", help_text=_("The organ or medium; its website after a slash: 人民日报/人民网.")),
+            FieldPanel(
+                "name",
+                help_text=_("The organ or medium; its website after a slash: 人民日报/人民网."),
+            ),
             FieldPanel("scope"),
             FieldPanel("organ"),
             HostsPanel(),
@@ -136,7 +139,9 @@ class AuthorisedSourceAdmin(ModelAdmin):
 
     @admin.display(description=_("addresses"))
     def addresses(self, source: AuthorisedSource) -> SafeString:
-        return format_html_join("", "<div>{}</div>", ((_shown(host),) for host in source.hosts.all()))
+        return format_html_join(
+            "", "<div>{}</div>", ((_shown(host),) for host in source.hosts.all())
+        )
 
     @admin.display(description=_("addresses"))
     def address_list(self, source: AuthorisedSource) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.encoding import force_str
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
@@ -63,3 +65,10 @@ class SourceHistoryView(HistoryView):
 
     def get_queryset(self) -> list[Change]:
         return changes_of(self.instance)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [
+            {"url": self.index_url, "label": capfirst(self.verbose_name_plural)},
+            {"url": self.edit_url, "label": str(self.instance)},
+            {"url": "", "label": gettext("History")},
+        ]

@@ -99,7 +99,8 @@ LEADING_ZERO = Fault("leading_zero", _("its serial number has no leading zero"))
 NO_HAO = Fault("no_hao", _("it ends with 号"))
 TRAILING = Fault("trailing", _("nothing follows the final 号"))
 UNREADABLE = Fault(
-    "unreadable", _("it is written as code, year and serial number, for instance 国办发〔2018〕123号")
+    "unreadable",
+    _("it is written as code, year and serial number, for instance 国办发〔2018〕123号"),
 )
 
 

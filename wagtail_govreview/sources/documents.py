@@ -104,9 +104,7 @@ def citations(families: Collection[DocumentFamily], text: str) -> list[Match]:
     return list(unique.values())
 
 
-def _citations(
-    families: Collection[DocumentFamily], text: str
-) -> Iterator[tuple[int, Match]]:
+def _citations(families: Collection[DocumentFamily], text: str) -> Iterator[tuple[int, Match]]:
     for hit in _CITED_NUMBER.finditer(text):
         match = _cited_number(families, hit[0], preceded=text[: hit.start()][-1:])
         if match:
@@ -118,9 +116,7 @@ def _citations(
                 break
 
 
-def _cited_number(
-    families: Collection[DocumentFamily], run: str, *, preceded: str
-) -> Match | None:
+def _cited_number(families: Collection[DocumentFamily], run: str, *, preceded: str) -> Match | None:
     """The number at the end of ``run``, which may begin with words of the sentence (“根据国办发〔…”)."""
     for start in range(len(run)):
         before = run[start - 1] if start else preceded

@@ -68,7 +68,10 @@ class SourceAttributionForm(WagtailAdminModelForm):
         )
         self._offer(
             "subclasses",
-            [(item.label, [(kind.code, kind.label) for kind in item.subclasses]) for item in classes],
+            [
+                (item.label, [(kind.code, kind.label) for kind in item.subclasses])
+                for item in classes
+            ],
             known={kind.code for item in classes for kind in item.subclasses},
             stored=stored.subclasses or [],
         )
@@ -80,7 +83,7 @@ class SourceAttributionForm(WagtailAdminModelForm):
         """Offer ``choices``, and what is stored even where the rulebook no longer knows it: nothing is lost."""
         if name in self.fields:
             others = [(code, code) for code in stored if code and code not in known]
-            self.fields[name].choices = [*choices, *others]  # type: ignore[attr-defined]
+            self.fields[name].choices = [*choices, *others]
             self._name(name)
 
     def _name(self, name: str) -> None:

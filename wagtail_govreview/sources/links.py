@@ -87,7 +87,9 @@ def _split(address: str) -> SplitResult:
     if parts.scheme not in SCHEMES:
         raise UnusableLink(
             "link_scheme",
-            _("“%(scheme)s:” does not lead to a web page. The address begins with https:// or http://.")
+            _(
+                "“%(scheme)s:” does not lead to a web page. The address begins with https:// or http://."
+            )
             % {"scheme": parts.scheme},
         )
     return parts
@@ -116,7 +118,9 @@ def _host_of(parts: SplitResult) -> str:
     if hosts.is_address(typed):
         raise UnusableLink(
             "link_number",
-            _("“%(host)s” is a number, not a website's name. Paste the address under the website's name.")
+            _(
+                "“%(host)s” is a number, not a website's name. Paste the address under the website's name."
+            )
             % {"host": typed},
         )
     try:

@@ -42,9 +42,7 @@ class SourceAttribution(models.Model):
         on_delete=models.CASCADE,
         related_name="govreview_attributions",
     )
-    information_class = models.CharField(
-        _("information class"), max_length=32, blank=True
-    )
+    information_class = models.CharField(_("information class"), max_length=32, blank=True)
     subclasses = models.JSONField(_("tick what applies"), default=list, blank=True)
     link = models.URLField(
         _("link to the original"),
@@ -67,9 +65,7 @@ class SourceAttribution(models.Model):
         _("authorising act"),
         max_length=500,
         blank=True,
-        help_text=_(
-            "Which act allows this source to publish documents of the issuing organ."
-        ),
+        help_text=_("Which act allows this source to publish documents of the issuing organ."),
     )
 
     history = History()
@@ -94,7 +90,8 @@ class SourceAttribution(models.Model):
             yield self._label(name), readable_value(getattr(self, name))
 
     def _label(self, name: str) -> Any:
-        return capfirst(str(self._meta.get_field(name).verbose_name))
+        field: Any = self._meta.get_field(name)
+        return capfirst(str(field.verbose_name))
 
     def __str__(self) -> str:
         return self.source_site or self.information_class
@@ -149,9 +146,7 @@ class AuthorisedSource(ClusterableModel):
 class AuthorisedHost(models.Model):
     """An address of an authorised source: one exact host, on request its sub-hosts, on request one path."""
 
-    source = ParentalKey(
-        AuthorisedSource, on_delete=models.CASCADE, related_name="hosts"
-    )
+    source = ParentalKey(AuthorisedSource, on_delete=models.CASCADE, related_name="hosts")
     host = models.CharField(
         _("host"), max_length=253, db_index=True, help_text=_("For instance www.gov.cn.")
     )
@@ -160,9 +155,7 @@ class AuthorisedHost(models.Model):
         default=False,
         help_text=_("Never for gov.cn: everything under it belongs to somebody else."),
     )
-    path_prefix = models.CharField(
-        _("only below this path"), max_length=255, blank=True
-    )
+    path_prefix = models.CharField(_("only below this path"), max_length=255, blank=True)
     excluded = models.BooleanField(
         _("not allowed"),
         default=False,

@@ -68,7 +68,9 @@ def recognise(link: str, on: date) -> Recognition:
     covering = [source for source, best in _by_source(entries, found.path) if not best.excluded]
     if not covering:
         return Recognition(on, found.host, refusal=_outside(found, entries))
-    usable = tuple(source for source in covering if standing(source, on) == AuthorisedSource.Status.VALID)
+    usable = tuple(
+        source for source in covering if standing(source, on) == AuthorisedSource.Status.VALID
+    )
     refusal = None if usable else _out_of_force(covering[0], on)
     return Recognition(on, found.host, usable, refusal)
 
@@ -82,14 +84,18 @@ def standing(source: AuthorisedSource, on: date) -> str:
         return "early"
     ended = source.valid_until is not None and on > source.valid_until
     if source.status != AuthorisedSource.Status.VALID:
-        return source.status if ended or source.valid_until is None else AuthorisedSource.Status.VALID
+        return (
+            source.status if ended or source.valid_until is None else AuthorisedSource.Status.VALID
+        )
     return "expired" if ended else AuthorisedSource.Status.VALID
 
 
 def names_of(scopes: Collection[str], on: date, limit: int = SHOWN_NAMES) -> list[str]:
     """Names of sources with one of ``scopes`` that may be used on the day ``on``. One query."""
     sources = AuthorisedSource.objects.filter(scope__in=scopes).order_by("pk")
-    usable = (source.name for source in sources if standing(source, on) == AuthorisedSource.Status.VALID)
+    usable = (
+        source.name for source in sources if standing(source, on) == AuthorisedSource.Status.VALID
+    )
     return list(dict.fromkeys(usable))[:limit]
 
 
@@ -128,7 +134,9 @@ def _by_source(
             known = best.get(entry.source_id)
             if known is None or _weight(entry) > _weight(known):
                 best[entry.source_id] = entry
-    ranked = sorted(best.values(), key=lambda entry: (*(-part for part in _weight(entry)), entry.source_id))
+    ranked = sorted(
+        best.values(), key=lambda entry: (*(-part for part in _weight(entry)), entry.source_id)
+    )
     return [(entry.source, entry) for entry in ranked]
 
 
@@ -153,14 +161,22 @@ def _unknown_host(host: str) -> Refusal:
         ) % {"host": hosts.readable(host)}
         return Refusal("source.host_unknown", sentence, "link")
     sentences = {
-        "embedded": _("“%(host)s” only carries the name of “%(known)s” and belongs to somebody else. "
-                      "Open the original on %(known)s and copy its address."),
-        "homograph": _("“%(host)s” is written with signs that only look like those of “%(known)s”. "
-                       "Open the original on %(known)s and copy its address."),
-        "typo": _("“%(host)s” is not “%(known)s”, although it is written almost alike. "
-                  "Open the original on %(known)s and copy its address."),
-        "government": _("“%(host)s” is the website of another organ, not “%(known)s”, and it is not on the "
-                        "register. Reprint from a registered source, or have this one registered first."),
+        "embedded": _(
+            "“%(host)s” only carries the name of “%(known)s” and belongs to somebody else. "
+            "Open the original on %(known)s and copy its address."
+        ),
+        "homograph": _(
+            "“%(host)s” is written with signs that only look like those of “%(known)s”. "
+            "Open the original on %(known)s and copy its address."
+        ),
+        "typo": _(
+            "“%(host)s” is not “%(known)s”, although it is written almost alike. "
+            "Open the original on %(known)s and copy its address."
+        ),
+        "government": _(
+            "“%(host)s” is the website of another organ, not “%(known)s”, and it is not on the "
+            "register. Reprint from a registered source, or have this one registered first."
+        ),
     }
     sentence = sentences[alike.kind] % {"host": hosts.readable(host), "known": alike.host}
     return Refusal(f"source.host_{alike.kind}", sentence, "link")
@@ -184,11 +200,17 @@ def _outside(link: links.Link, entries: Iterable[AuthorisedHost]) -> Refusal:
 
 def _out_of_force(source: AuthorisedSource, on: date) -> Refusal:
     sentences = {
-        "early": _("“%(source)s” is authorised from %(from)s on, not yet on %(day)s. Use another source."),
-        "expired": _("“%(source)s” was authorised until %(until)s, not on %(day)s any more. Use another source."),
+        "early": _(
+            "“%(source)s” is authorised from %(from)s on, not yet on %(day)s. Use another source."
+        ),
+        "expired": _(
+            "“%(source)s” was authorised until %(until)s, not on %(day)s any more. Use another source."
+        ),
         "frozen": _("“%(source)s” is frozen and could not be used on %(day)s. Use another source."),
-        "removed": _("“%(source)s” was removed from the register and could not be used on %(day)s. "
-                     "Use another source."),
+        "removed": _(
+            "“%(source)s” was removed from the register and could not be used on %(day)s. "
+            "Use another source."
+        ),
     }
     state = standing(source, on)
     sentence = sentences[state] % {

@@ -34,7 +34,10 @@ class AuthorisedHostForm(WagtailAdminModelForm):
             return cleaned
         self.entry = entry
         if entry.changed:
-            self.note = _("“%(typed)s” was entered as %(entry)s.") % {"typed": typed, "entry": entry}
+            self.note = _("“%(typed)s” was entered as %(entry)s.") % {
+                "typed": typed,
+                "entry": entry,
+            }
         cleaned.update(
             host=entry.host, path_prefix=entry.path_prefix, with_subdomains=entry.with_subdomains
         )
@@ -53,7 +56,7 @@ class AuthorisedSourceForm(WagtailAdminModelForm):
         if stored and stored not in dict(scopes):
             scopes.append((stored, stored))
         field = self.fields["scope"]
-        field.choices = [("", "---------"), *scopes]  # type: ignore[attr-defined]
+        field.choices = [("", "---------"), *scopes]
         field.label = capfirst(self._meta.model._meta.get_field("scope").verbose_name)
 
     @property

@@ -29,7 +29,9 @@ def missing_fields(attribution: SourceAttribution) -> Iterator[Refusal]:
         (
             "issuing_organ",
             "organ_missing",
-            _("Name the organ that issued the original; for a news item, the medium that wrote it."),
+            _(
+                "Name the organ that issued the original; for a news item, the medium that wrote it."
+            ),
         ),
         ("reprinted_at", "time_missing", _("Give the time of the reprint.")),
     )
@@ -58,9 +60,7 @@ def source_refusals(
         yield from _site_mismatch(attribution, found.sources)
 
 
-def _with_alternatives(
-    found: Recognition, match: documents.Match | None, names: Names
-) -> Refusal:
+def _with_alternatives(found: Recognition, match: documents.Match | None, names: Names) -> Refusal:
     """The register's refusal; for a document of a family, with the sources that may be used."""
     refusal = found.refusal or Refusal("source.link_missing", "", "link")
     if match is None:
@@ -138,7 +138,9 @@ def _site_mismatch(
         if _names_match(shown, _plain(name)):
             yield Refusal(
                 "source.site_mismatch",
-                _("The link leads to “%(source)s”, not to “%(shown)s”. Correct the source website or the link.")
+                _(
+                    "The link leads to “%(source)s”, not to “%(shown)s”. Correct the source website or the link."
+                )
                 % {"source": next(iter(sources)), "shown": attribution.source_site.strip()},
                 "source_site",
             )

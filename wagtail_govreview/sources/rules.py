@@ -59,7 +59,9 @@ class Item:
     @property
     def match(self) -> documents.Match | None:
         """The family to which the document belongs, by what the attribution and the page's title say."""
-        families = [family for family in get_profile().families if not self.issues_for(family.issuers)]
+        families = [
+            family for family in get_profile().families if not self.issues_for(family.issuers)
+        ]
         attribution = self.attribution
         titles = [self.title]
         if self.is_reprint:
@@ -117,13 +119,16 @@ def _class_refusals(item: Item) -> Iterator[Refusal]:
     code = item.attribution.information_class
     if not code:
         yield Refusal(
-            "source.class_missing", _("Choose where the information comes from."), "information_class"
+            "source.class_missing",
+            _("Choose where the information comes from."),
+            "information_class",
         )
         return
     if item.information_class is None:
         yield Refusal(
             "source.class_unknown",
-            _("“%(code)s” is not a class of the rule in force. Choose the class again.") % {"code": code},
+            _("“%(code)s” is not a class of the rule in force. Choose the class again.")
+            % {"code": code},
             "information_class",
         )
         return
@@ -141,7 +146,9 @@ def _subclass_refusals(
             _("Tick at least one kind of “%(class)s”.") % {"class": chosen.label},
             "subclasses",
         )
-    foreign = [_subclass_label(code) for code in attribution.subclasses or [] if code not in allowed]
+    foreign = [
+        _subclass_label(code) for code in attribution.subclasses or [] if code not in allowed
+    ]
     if foreign:
         yield Refusal(
             "source.subclass_of_other_class",
@@ -187,7 +194,9 @@ def number_refusals(attribution: SourceAttribution, on: date) -> Iterator[Refusa
         return
     reasons = _("; ").join(str(fault.sentence) for fault in checked.faults)
     if checked.suggestion:
-        sentence = _("“%(number)s” is not written as document numbers are: %(reasons)s. Write “%(right)s”.")
+        sentence = _(
+            "“%(number)s” is not written as document numbers are: %(reasons)s. Write “%(right)s”."
+        )
     else:
         sentence = _("“%(number)s” is not written as document numbers are: %(reasons)s.")
     yield Refusal(
@@ -218,7 +227,9 @@ def _time_refusals(item: Item) -> Iterator[Refusal]:
     if item.is_reprint and reprinted and reprinted > item.on:
         yield Refusal(
             "source.time_future",
-            _("The time of the reprint lies in the future. Give the time at which it was really made."),
+            _(
+                "The time of the reprint lies in the future. Give the time at which it was really made."
+            ),
             "reprinted_at",
         )
     if original and original > item.on:
@@ -258,7 +269,9 @@ def _title_advice(item: Item) -> Iterator[Refusal]:
     if item.is_reprint and original and original != documents.plain_title(item.title):
         yield Refusal(
             "source.title_changed",
-            _("The title differs from the original's. Keep to the original, so that nothing is distorted."),
+            _(
+                "The title differs from the original's. Keep to the original, so that nothing is distorted."
+            ),
             "original_title",
         )
 

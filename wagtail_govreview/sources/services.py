@@ -68,7 +68,9 @@ def _write(source: AuthorisedSource, seed: SeedSource) -> None:
     for name in SEEDED_FIELDS:
         setattr(source, name, getattr(seed, name))
     wanted = _hosts(seed)
-    kept = [] if source.pk is None else [host for host in source.hosts.all() if _plain(host) in wanted]
+    kept = (
+        [] if source.pk is None else [host for host in source.hosts.all() if _plain(host) in wanted]
+    )
     missing = [host for host in wanted if host not in {_plain(entry) for entry in kept}]
     source.hosts.set([*kept, *(AuthorisedHost(**asdict(host)) for host in missing)])
     source.save()

@@ -31,9 +31,14 @@ class Command(BaseCommand):
             return
         self._say(_("Entered"), report.created)
         self._say(_("Brought back to the list"), report.updated)
-        self._say(_("Changed by people, left as they are (--update brings them back)"), report.different)
+        self._say(
+            _("Changed by people, left as they are (--update brings them back)"), report.different
+        )
         self._say(_("Unchanged"), report.unchanged, names=False)
-        self._say(_("Left out, since the rulebook in force does not know their scope"), report.unknown_scope)
+        self._say(
+            _("Left out, since the rulebook in force does not know their scope"),
+            report.unknown_scope,
+        )
         self._say(_("Left out as unconfirmed; register them by hand"), list(LEFT_OUT))
         self._remind(report)
 

@@ -68,8 +68,11 @@ class SingleChildFormSet(BaseChildFormSet):
         return BaseFormSet._construct_form(self, i, **kwargs)
 
     def add_fields(self, form: Any, index: Any) -> None:
-        """The key goes along for scripts that expect it, but is not looked at."""
-        BaseFormSet.add_fields(self, form, index)
+        """The key goes along for scripts that expect it, but is not looked at.
+
+        Django's own version would ask for the child to place fields for order and deletion, which a single
+        child has not.
+        """
         name = self.model._meta.pk.name
         form.fields[name] = _KeyField(
             required=False, widget=forms.HiddenInput, initial=form.instance.pk

@@ -99,9 +99,7 @@ def test_later_changes_of_names_do_not_reach_it(road: Road) -> None:
     assert sheet_document(sheet)["unit"] == "宁水厅"
 
 
-def test_a_constant_number_of_queries(
-    road: Road, django_assert_max_num_queries: Any
-) -> None:
+def test_a_constant_number_of_queries(road: Road, django_assert_max_num_queries: Any) -> None:
     sheet = road.sheet(road.published())
     with django_assert_max_num_queries(5):
         sheet_document(sheet)

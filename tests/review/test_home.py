@@ -20,7 +20,6 @@ from wagtail_govreview.review.desk import waiting_for
 from wagtail_govreview.review.waiting import waiting_list
 
 
-
 def home(client: Client, user: Any) -> str:
     client.force_login(user)
     return client.get(reverse("wagtailadmin_home")).content.decode()

@@ -129,9 +129,7 @@ def test_who_has_chosen_no_language_gets_the_sites(road: Road, after: Any) -> No
     assert f"{timezone.localdate().year}年" in message.body
 
 
-@pytest.mark.parametrize(
-    ("preference", "role"), [("submitted", "first"), ("rejected", "editor")]
-)
+@pytest.mark.parametrize(("preference", "role"), [("submitted", "first"), ("rejected", "editor")])
 def test_preferences_are_respected(road: Road, after: Any, preference: str, role: str) -> None:
     profile = UserProfile.get_for_user(road.people[role])
     setattr(profile, f"{preference}_notifications", False)

@@ -121,9 +121,7 @@ class TestNothingToWrite:
     ) -> None:
         client.force_login(django_user_model.objects.create_superuser("boss", "b@x.cn", "x"))
         sheet = road.submit(road.draft())
-        url = reverse(
-            "wagtail_bulk_action", args=["wagtail_govreview", "reviewsheet", "delete"]
-        )
+        url = reverse("wagtail_bulk_action", args=["wagtail_govreview", "reviewsheet", "delete"])
         client.post(f"{url}?id={sheet.pk}&next=/admin/")
         assert ReviewSheet.objects.filter(pk=sheet.pk).exists()
 
@@ -177,9 +175,7 @@ class TestSheet:
         road.send_back(page, "first")
         road.edit(page, title="改过的标题")
         second = road.submit(page)
-        html = editor.get(
-            reverse("govreview_sheets:inspect", args=[second.pk])
-        ).content.decode()
+        html = editor.get(reverse("govreview_sheets:inspect", args=[second.pk])).content.decode()
         assert reverse("govreview_sheets:inspect", args=[first.pk]) in html
 
     def test_it_outlives_the_page(self, road: Road, editor: Client) -> None:
@@ -205,9 +201,7 @@ class TestSheet:
         page = road.draft("<img src=x onerror=alert(1)>")
         sheet = road.submit(page)
         road.send_back(page, "first", "<script>alert(1)</script>")
-        html = editor.get(
-            reverse("govreview_sheets:inspect", args=[sheet.pk])
-        ).content.decode()
+        html = editor.get(reverse("govreview_sheets:inspect", args=[sheet.pk])).content.decode()
         assert "<img src=x" not in html
         assert "<script>alert(1)" not in html
 

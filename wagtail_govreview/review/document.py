@@ -140,9 +140,7 @@ def _class_block(block: Mapping[str, Any]) -> ClassBlock:
     )
 
 
-def _escalation(
-    items: Iterable[Mapping[str, Any]], signatures: Iterable[Signature]
-) -> list[Tick]:
+def _escalation(items: Iterable[Mapping[str, Any]], signatures: Iterable[Signature]) -> list[Tick]:
     """The undertaker's ticks and those that a tier added when it signed."""
     added = {code for signature in signatures for code in signature.escalation}
     return [
@@ -196,7 +194,7 @@ def _remarks(answers: Mapping[str, Any]) -> str:
 
 def _publication(sheet: ReviewSheet) -> Publication:
     """What became of it: the register's first entry for this sheet (a higher floor's model, by its relation)."""
-    entries: Any = sheet.entries  # type: ignore[attr-defined]
+    entries: Any = sheet.entries
     entry = entries.exclude(kind="withdrawal").order_by("pk").first()
     if entry is None:
         return Publication(register_number="", published_at="", published_by="", url="")

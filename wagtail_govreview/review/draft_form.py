@@ -58,7 +58,7 @@ class SheetDraftForm(WagtailAdminModelForm):
             return
         model_field = self._meta.model._meta.get_field(name)
         field = self.fields[name]
-        field.choices = [(term.code, term.label) for term in terms]  # type: ignore[attr-defined]
+        field.choices = [(term.code, term.label) for term in terms]
         field.label = capfirst(model_field.verbose_name)
         field.help_text = model_field.help_text
 

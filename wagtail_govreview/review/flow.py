@@ -77,9 +77,7 @@ def flow_of(page: Any) -> Flow:
 
 def steps_of(sheet: ReviewSheet, signatures: Sequence[Signature]) -> list[Step]:
     """The undertaker's step and one for each tier that is frozen in ``sheet``. No query."""
-    first = Step(
-        _("Undertaker"), DONE, people=((sheet.undertaker, sheet.submitted_at),)
-    )
+    first = Step(_("Undertaker"), DONE, people=((sheet.undertaker, sheet.submitted_at),))
     return [first, *(_tier_step(sheet, tier, signatures) for tier in sheet_tiers(sheet))]
 
 

@@ -111,7 +111,9 @@ class SubmittedPanel(ReviewPanel):
 
 def _submitted_by(user: Any) -> QuerySet[ReviewSheet]:
     returned_first = Case(
-        When(state=SheetState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField()
+        When(state=SheetState.RETURNED, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
     )
     return (
         ReviewSheet.objects.filter(submitted_by=user, state__in=OPEN_STATES)

@@ -64,7 +64,9 @@ def add_sign_item(menu_items: list[Any], request: Any, context: dict[str, Any]) 
     """Put “Sign…” first when this page waits for this person."""
     page = context.get("page")
     task_state = page.current_workflow_task_state if page is not None and page.pk else None
-    task = task_state.task.specific if isinstance(task_state, TierTaskState) else None
+    if not isinstance(task_state, TierTaskState):
+        return
+    task = task_state.task.specific
     if isinstance(task, TierTask) and task.get_actions(page, request.user):
         url = reverse("wagtail_govreview:sign", args=[task_state.pk])
         menu_items.insert(0, SignMenuItem(url))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wagtail_govreview.review.frozen import FrozenTier
-from wagtail_govreview.review.sheets import ReviewSheet
+from wagtail_govreview.review.sheets import ReviewSheet, Signature
 from wagtail_govreview.rulebook import UnknownTerm, get_profile
 from wagtail_govreview.rulebook.terms import Term
 
@@ -33,6 +33,11 @@ def tier_label(sheet: ReviewSheet) -> str:
         return ""
     frozen = next((tier for tier in sheet.tiers if tier["code"] == sheet.tier), None)
     return _label(get_profile().tier, sheet.tier, frozen)
+
+
+def signed_tier_label(signature: Signature) -> str:
+    """The tier of a signature, by the wording that it kept."""
+    return _label(get_profile().tier, signature.tier, {"wording": signature.tier_wording})
 
 
 def _label(find: Callable[[str], Term], code: str, frozen: dict[str, Any] | None) -> str:

@@ -48,6 +48,10 @@ class SheetMail(EmailNotificationMixin, Notifier):
     def __init__(self) -> None:
         super().__init__((ReviewSheet,))
 
+    def __call__(self, instance: Any = None, **kwargs: Any) -> bool:
+        """Send it to all whom it concerns; True when every mail went out."""
+        return bool(super().__call__(instance, **kwargs))
+
     def get_template_set(self, instance: Any, **kwargs: Any) -> dict[str, str]:
         base = self.template_directory + self.event
         return {

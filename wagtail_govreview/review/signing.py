@@ -14,7 +14,7 @@ from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.content.models import SignedAttachment
 from wagtail_govreview.review.clock import Clock, clock_for, since
 from wagtail_govreview.review.desk import Desk
-from wagtail_govreview.review.labels import attribute_label, class_label
+from wagtail_govreview.review.labels import attribute_label, class_label, signed_tier_label
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 
 
@@ -118,20 +118,22 @@ class SigningScreen:
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """Against what the tiers before have signed, and against what the public reads now."""
-        found = [self._with_signed(), self._with_live()]
+        """Against what the tiers before have signed, what was read in the round before, what is public now."""
+        found = [self._with_signed(), self._with_round_before(), self._with_live()]
         return [comparison for comparison in found if comparison is not None]
 
     def _with_signed(self) -> Comparison | None:
         signed = [s for s in self.decisions_here if s.decision == Signature.Decision.SIGNED]
-        if signed:
-            return Comparison(
-                "same",
-                _("Nothing changed since %(tier)s signed.") % {"tier": signed[-1].tier_wording},
-            )
-        earlier = self._earlier_signature()
-        if earlier is None:
+        if not signed:
             return None
+        sentence = _("Nothing changed since this was signed: %(tier)s.")
+        return Comparison("same", sentence % {"tier": signed_tier_label(signed[-1])})
+
+    def _with_round_before(self) -> Comparison | None:
+        """What somebody read and decided last, in the newest round before this one."""
+        if not self.decisions_before:
+            return None
+        earlier = self.decisions_before[-1]
         if earlier.sheet.fingerprint == self.sheet.fingerprint:
             return Comparison(
                 "same",
@@ -139,25 +141,18 @@ class SigningScreen:
             )
         return self._against_earlier(earlier)
 
-    def _earlier_signature(self) -> Signature | None:
-        """The last decision of the newest earlier round: what somebody has read before."""
-        return self.decisions_before[-1] if self.decisions_before else None
-
     def _against_earlier(self, earlier: Signature) -> Comparison:
-        place = {"round": earlier.sheet.round, "tier": earlier.tier_wording}
+        place = {"round": earlier.sheet.round, "tier": signed_tier_label(earlier)}
         old = earlier.sheet.revision.as_object() if earlier.sheet.revision else None
         if old is None or self.page is None:
             return Comparison(
                 "new",
-                _(
-                    "Changed since %(tier)s read it in round %(round)d; "
-                    "that draft is kept as evidence only."
-                )
+                _("Changed since round %(round)d (%(tier)s); that draft is kept as evidence only.")
                 % place,
             )
         return Comparison(
             "changed",
-            _("Changed since %(tier)s read it in round %(round)d") % place,
+            _("Changed since round %(round)d (%(tier)s)") % place,
             tuple(compare(old, self.page)),
             self._compare_url(earlier.sheet.revision_id),
         )

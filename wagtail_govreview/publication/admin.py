@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_govreview.publication import access, filters
@@ -19,6 +20,15 @@ from wagtail_govreview.publication.permissions import RegisterPermissionHelper
 from wagtail_govreview.publication.views.entry import EntryView
 from wagtail_govreview.publication.views.register import RegisterIndexView
 from wagtail_govreview.review.access import units_read_by
+from wagtail_govreview.units.filters import DateFilter
+from wagtail_govreview.units.views.lists import LIST_CSS
+
+
+class RegisterButtonHelper(ButtonHelper):
+    """The number leads to the entry; there is nothing else to do with one."""
+
+    def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, str]]:
+        return []
 
 
 class RegisterAdmin(ModelAdmin):
@@ -44,10 +54,10 @@ class RegisterAdmin(ModelAdmin):
         filters.ClassFilter,
         filters.AttributeFilter,
         filters.YearFilter,
-        "happened_at",
+        ("happened_at", DateFilter),
     )
     filter_parameters = (
-        *(item.parameter_name for item in list_filter if not isinstance(item, str)),
+        *(item.parameter_name for item in list_filter if not isinstance(item, tuple)),
         "happened_at__gte",
         "happened_at__lt",
     )
@@ -63,7 +73,8 @@ class RegisterAdmin(ModelAdmin):
     inspect_view_class = EntryView
     permission_helper_class = RegisterPermissionHelper
     index_template_name = "wagtail_govreview/publication/register.html"
-    index_view_extra_css = ["wagtail_govreview/publication/register.css"]
+    index_view_extra_css = [LIST_CSS, "wagtail_govreview/publication/register.css"]
+    button_helper_class = RegisterButtonHelper
 
     def get_queryset(self, request: Any) -> QuerySet[RegisterEntry]:
         entries = access.entries_read_by(request.user).order_by(*self.ordering)

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.publication.access import entries_read_by, units_read_by
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.rulebook import get_profile
-
-
-class FieldFilter(admin.SimpleListFilter):
-    """Entries whose field ``parameter_name`` has the chosen value."""
-
-    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        known = {str(code) for code, _label in self.lookup_choices}
-        field = str(self.parameter_name)
-        return queryset.filter(**{field: value}) if value in known else queryset
+from wagtail_govreview.units.filters import FieldFilter
 
 
 class UnitFilter(FieldFilter):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,11 +17,12 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_govreview.ledger import people as names
 from wagtail_govreview.units import access, people
+from wagtail_govreview.units.filters import SuperiorFilter, TierFilter, UnitFilter
 from wagtail_govreview.units.forms import SignerForm, UnitForm
 from wagtail_govreview.units.models import Signer, Unit
 from wagtail_govreview.units.people import with_people
 from wagtail_govreview.units.roles import role_label, tier_choices
-from wagtail_govreview.units.views.lists import KnownFiltersIndexView
+from wagtail_govreview.units.views.lists import LIST_CSS, KnownFiltersIndexView
 from wagtail_govreview.units.views.records import (
     SignerCreateView,
     SignerDeleteView,
@@ -84,10 +85,10 @@ class UnitAdmin(ModelAdmin):
     add_to_settings_menu = True
     base_url_path = "govreview/units/records"
     list_display = ("name", "code", "superior", "part", "readiness")
-    list_filter = ("parent",)
+    list_filter = (SuperiorFilter,)
     search_fields = ("code", "name")
     ordering = ("code",)
-    filter_parameters = ("parent__id__exact", "parent__isnull")
+    filter_parameters = ("parent",)
     history_view_enabled = False
     index_view_class = KnownFiltersIndexView
     permission_helper_class = UnitPermissionHelper
@@ -95,7 +96,7 @@ class UnitAdmin(ModelAdmin):
     create_view_class = UnitCreateView
     edit_view_class = UnitEditView
     index_template_name = "wagtail_govreview/units/unit_list.html"
-    index_view_extra_css = ["wagtail_govreview/units/units.css"]
+    index_view_extra_css = [LIST_CSS]
     edit_handler = ObjectList(
         [
             FieldPanel("code"),
@@ -136,17 +137,18 @@ class UnitAdmin(ModelAdmin):
         )
 
 
-class TierFilter(admin.SimpleListFilter):
-    """The tiers of the rule in force, in words."""
+class SignerButtonHelper(ButtonHelper):
+    """Signers are not deleted, they are dismissed."""
 
-    title = _("tier")
-    parameter_name = "tier"
-
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        return tier_choices()
-
-    def queryset(self, request: Any, queryset: QuerySet[Signer]) -> QuerySet[Signer]:
-        return queryset.filter(tier=self.value()) if self.value() else queryset
+    def delete_button(
+        self,
+        pk: Any,
+        classnames_add: list[str] | None = None,
+        classnames_exclude: list[str] | None = None,
+    ) -> dict[str, str]:
+        found: dict[str, str] = super().delete_button(pk, classnames_add, classnames_exclude)
+        title = gettext("This person no longer signs here")
+        return {**found, "label": gettext("Dismiss"), "title": title}
 
 
 class SignerAdmin(ModelAdmin):
@@ -158,18 +160,19 @@ class SignerAdmin(ModelAdmin):
     add_to_settings_menu = True
     base_url_path = "govreview/signers"
     list_display = ("person", "unit_name", "tier_name", "title", "post_name", "image")
-    list_filter = ("unit", TierFilter)
+    list_filter = (UnitFilter, TierFilter)
     search_fields = ("user__username", "user__first_name", "user__last_name", "title", "unit__name")
-    ordering = ("unit__code", "tier", "pk")
+    ordering = ("unit__code", "place", "pk")
     list_select_related = ("unit", "user")
-    filter_parameters = ("unit__id__exact", "tier")
+    filter_parameters = ("unit", "tier")
     history_view_enabled = False
     index_view_class = KnownFiltersIndexView
     create_view_class = SignerCreateView
     edit_view_class = SignerEditView
     delete_view_class = SignerDeleteView
     index_template_name = "wagtail_govreview/units/signer_list.html"
-    index_view_extra_css = ["wagtail_govreview/units/units.css"]
+    index_view_extra_css = [LIST_CSS]
+    button_helper_class = SignerButtonHelper
     form_view_extra_css = ["wagtail_govreview/units/units.css"]
     form_view_extra_js = ["wagtail_govreview/units/signer_form.js"]
     edit_handler = ObjectList(
@@ -184,6 +187,12 @@ class SignerAdmin(ModelAdmin):
         base_form_class=SignerForm,
     )
 
+    def get_queryset(self, request: Any) -> QuerySet[Signer]:
+        """Within a unit, in the order in which the tiers sign."""
+        order = [When(tier=code, then=place) for place, (code, _label) in enumerate(tier_choices())]
+        place = Case(*order, default=len(order), output_field=IntegerField())
+        return Signer.objects.annotate(place=place).order_by(*self.ordering)
+
     @admin.display(description=_("person"), ordering="user__last_name")
     def person(self, signer: Signer) -> str:
         return names.display_name(signer.user)
@@ -192,7 +201,7 @@ class SignerAdmin(ModelAdmin):
     def unit_name(self, signer: Signer) -> str:
         return signer.unit.name
 
-    @admin.display(description=_("tier"), ordering="tier")
+    @admin.display(description=_("tier"), ordering="place")
     def tier_name(self, signer: Signer) -> str:
         return role_label(signer.tier)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -51,15 +52,17 @@ class PersonField(forms.ModelChoiceField):
 class SignerForm(WagtailAdminModelForm):
     """Who signs which tier for which unit, as what."""
 
-    user = PersonField(queryset=get_user_model()._default_manager.none(), label=_("person"))
-    tier = forms.ChoiceField(label=_("tier"))
+    user = PersonField(
+        queryset=get_user_model()._default_manager.none(), label=capfirst(_("person"))
+    )
+    tier = forms.ChoiceField(label=capfirst(_("tier")))
     post = forms.ChoiceField(
-        label=_("post"),
+        label=capfirst(_("post")),
         required=False,
         help_text=_("One of those that the rule names for the tier."),
     )
     signature_image = forms.ImageField(
-        label=_("signature image"),
+        label=capfirst(_("signature image")),
         required=False,
         widget=SignatureImageInput,
         help_text=_("PNG or JPEG, at most 1 MB. Printed on the review sheet above the name."),

@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail_modeladmin.views import IndexView
 
+LIST_CSS = "wagtail_govreview/units/lists.css"
+
 
 class KnownFiltersIndexView(IndexView):
     """A list that filters by its own filters only.
@@ -19,3 +21,12 @@ class KnownFiltersIndexView(IndexView):
         found: dict[str, Any] = super().get_filters_params(params)
         known = self.model_admin.filter_parameters
         return {name: value for name, value in found.items() if name in known}
+
+    @property
+    def is_filtered(self) -> bool:
+        """Is anything chosen that could be cleared?"""
+        return bool(self.get_filters_params()) or bool(self.query)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(is_filtered=self.is_filtered, **kwargs)
+        return context

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView
 
 from wagtail_govreview.ledger import people
 from wagtail_govreview.units import access
+from wagtail_govreview.units.models import Signer
+from wagtail_govreview.units.roles import role_label
 from wagtail_govreview.units.services import dismiss
 
 
@@ -37,11 +39,19 @@ class SignerCreateView(CreateView):
 
 
 class SignerEditView(EditView):
+    def get_page_subtitle(self) -> str:
+        return _in_words(self.instance)
+
     def get_success_url(self) -> str:
         return _people_page(self.instance)
 
 
 class SignerDeleteView(DeleteView):
+    page_title = gettext_lazy("Dismiss")
+
+    def get_page_subtitle(self) -> str:
+        return _in_words(self.instance)
+
     def confirmation_message(self) -> str:
         return gettext(
             "%(person)s will no longer sign and leaves the group of the tier. What is signed stays signed."
@@ -51,5 +61,10 @@ class SignerDeleteView(DeleteView):
         dismiss(self.instance, actor=self.request.user)
 
 
-def _people_page(signer: Any) -> str:
+def _in_words(signer: Signer) -> str:
+    person = people.display_name(signer.user)
+    return f"{person} · {signer.unit.name} · {role_label(signer.tier)}"
+
+
+def _people_page(signer: Signer) -> str:
     return reverse("wagtail_govreview:unit_people", args=[signer.unit_id])

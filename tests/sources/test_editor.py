@@ -248,3 +248,51 @@ def test_a_text_that_names_a_central_document_is_pointed_out(road: Road, editor:
     html = editor.get(edit_url(page)).content.decode()
     assert 'class="govreview-advice"' in html
     assert 'class="govreview-advice"' not in editor.get(edit_url(road.draft())).content.decode()
+
+
+def test_a_new_page_knows_the_unit_of_its_parent(road: Road, editor: Client) -> None:
+    """The office's own document is no reprint, on a page that does not exist yet either."""
+    road.unit.name = "自治区人民政府办公厅"
+    road.unit.save()
+    data = new_page(action="action-submit")
+    prefix = "govreview_attributions-0-"
+    data[prefix + "information_class"] = "own"
+    data[prefix + "subclasses"] = ["own_documents"]
+    data[prefix + "document_number"] = "宁政办发〔2026〕3号"
+    url = reverse("wagtailadmin_pages:add", args=["portal", "newspage", road.section.pk])
+    data["govreview_sheet_drafts-TOTAL_FORMS"] = (
+        1  # its empty half of the sheet stops the submission
+    )
+    data["govreview_sheet_drafts-INITIAL_FORMS"] = 0
+    response = editor.post(url, data)
+    assert response.status_code == 200
+    assert errors_of(response) == {}
+
+
+def test_a_copy_takes_the_source_along(road: Road) -> None:
+    page = road.draft()
+    page.govreview_attributions = [SourceAttribution(information_class="own", source_site="某网")]
+    page.save_revision()  # the source is in the draft only, as on a page older than the package
+    copy = fresh(page).copy(update_attrs={"slug": "copy", "title": "副本"}, keep_live=False)
+    found = attribution_of(copy.get_latest_revision_as_object())
+    assert found is not None and found.source_site == "某网"
+    assert found.page_id in (None, copy.pk)
+
+
+def test_the_editor_costs_the_same_for_every_source(
+    road: Road, editor: Client, django_assert_max_num_queries: Any
+) -> None:
+    """A registered source is recognised with one query; everything else of the source is in the revision."""
+    small_register()
+    own = road.draft()
+    reprint = road.draft(title="转载：国务院办公厅关于某事的意见")
+    post(editor, reprint, **REPRINT)
+    post(editor, own, source_site="某网")
+
+    def queries(page: Page) -> int:
+        editor.get(edit_url(page))
+        with django_assert_max_num_queries(200) as captured:
+            editor.get(edit_url(page))
+        return len(captured)
+
+    assert queries(reprint) <= queries(own) + 1

@@ -172,11 +172,13 @@
     var panel = this;
     Object.keys(known).forEach(function (name) {
       var field = panel.fields(name)[0];
-      if (!field || !known[name]) {
+      if (!field) {
         return;
       }
-      var ours = name !== 'reprinted_at' && panel.filled[name] !== undefined && field.value === panel.filled[name];
-      if (field.value.trim() === '' || ours) {
+      var empty = field.value.trim() === '';
+      var ours = panel.filled[name] !== undefined && field.value === panel.filled[name];
+      // The time of the reprint is written once; what is known of a source follows the link.
+      if (empty || (ours && name !== 'reprinted_at')) {
         panel.write(name, known[name]);
       }
     });

@@ -10,8 +10,10 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone, translation
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail.users.models import UserProfile
 
+from sandbox.portal.models import NewsPage, SectionIndexPage
 from tests.road import Road, fresh
 from wagtail_govreview.refusal import Refused
 
@@ -62,6 +64,12 @@ def test_the_first_tier_is_told_once(road: Road, after: Any) -> None:
     assert "Waiting for your signature, First review" in mails[0].subject
     assert "各灌区有序开展春灌前渠道检修" in mails[0].subject
     assert "It is due by" in mails[0].body
+
+
+def test_superusers_have_nothing_to_decide(road: Road, after: Any, django_user_model: Any) -> None:
+    django_user_model.objects.create_superuser("boss", "boss@example.gov.cn", "x")
+    page = road.draft()
+    assert "boss" not in receivers(after(lambda: road.submit(page)))
 
 
 def test_each_tier_in_its_turn(road: Road, after: Any) -> None:
@@ -180,3 +188,31 @@ class Picky(EmailBackend):
         if messages[0].to == ["shui_first@example.gov.cn"]:
             raise OSError("no such mailbox")
         return super().send_messages(messages)
+
+
+class TestOtherWorkflows:
+    """Where our tiers do not sign, Wagtail's mails are sent as before."""
+
+    @pytest.fixture
+    def plain(self, road: Road) -> NewsPage:
+        section = SectionIndexPage(title="其他栏目", slug="others")
+        road.section.get_parent().add_child(instance=section)
+        workflow = Workflow.objects.create(name="plain")
+        task = GroupApprovalTask.objects.create(name="moderators")
+        task.groups.add(road.unit.groups.get(role="second").group)
+        WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
+        WorkflowPage.objects.create(page=section, workflow=workflow)
+        page = NewsPage(title="普通流程的页面", slug="plain", body="<p>x</p>", live=False)
+        section.add_child(instance=page)
+        page.save_revision(user=road.people["editor"])
+        return page
+
+    def test_they_are_told_of_submission_and_rejection(
+        self, road: Road, plain: NewsPage, after: Any
+    ) -> None:
+        editor, moderator = road.people["editor"], road.people["second"]
+        mails = after(lambda: plain.get_workflow().start(plain, editor))
+        assert receivers(mails) == ["shui_second"]
+        state = fresh(plain).current_workflow_task_state
+        mails = after(lambda: state.reject(user=moderator, comment="改"))
+        assert receivers(mails) == ["shui_editor"]

@@ -25,10 +25,11 @@ from wagtail.admin.mail import (
     OpenedConnection,
     WorkflowStateApprovalEmailNotifier,
     WorkflowStateRejectionEmailNotifier,
+    WorkflowStateSubmissionEmailNotifier,
     send_mail,
 )
 from wagtail.models import WorkflowState
-from wagtail.signals import workflow_approved, workflow_rejected
+from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
 
 from wagtail_govreview.review import signals
@@ -197,6 +198,10 @@ class _NotForTiers:
         return super().can_handle(instance, **kwargs) and not _has_sheet(instance)  # type: ignore[misc]
 
 
+class SubmissionMail(_NotForTiers, WorkflowStateSubmissionEmailNotifier):
+    """Wagtail's “submitted”, to superusers: here they have nothing to decide."""
+
+
 class ApprovalMail(_NotForTiers, WorkflowStateApprovalEmailNotifier):
     """Wagtail's “approved”."""
 
@@ -215,6 +220,7 @@ def _replace_wagtails() -> None:
     A signal keeps one receiver for a ``dispatch_uid``: connected before Wagtail's, ours keeps Wagtail's out.
     """
     replaced = (
+        (workflow_submitted, SubmissionMail, "workflow_state_submitted_email_notification"),
         (workflow_approved, ApprovalMail, "workflow_state_approved_email_notification"),
         (workflow_rejected, RejectionMail, "workflow_state_rejected_email_notification"),
     )

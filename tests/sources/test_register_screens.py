@@ -17,7 +17,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from tests.road import person
 from tests.sources.register import small_register, source
 from wagtail_govreview.models import AuthorisedSource
-from wagtail_govreview.sources.admin import AuthorisedSourceAdmin, usable_on
+from wagtail_govreview.sources.admin import AuthorisedSourceAdmin
+from wagtail_govreview.sources.filters import usable_on
 from wagtail_govreview.sources.recognition import standing
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,7 @@ def test_the_list_is_filtered_and_searched(admin_client: Client) -> None:
     assert names(today="no") == {"旧网"}
     assert "旧网" not in names(today="yes") and "中国政府网" in names(today="yes")
     assert names(q="nxnews") == {"宁夏新闻网"}
+    assert names(scope="nonsense", today="nonsense") == names()
     assert names(q="政府网") == {"中国政府网", "宁夏回族自治区人民政府网"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -15,17 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
-from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.sources.admin_views import (
     SourceCreateView,
     SourceEditView,
     SourceHistoryView,
     SourceIndexView,
 )
+from wagtail_govreview.sources.filters import EditionFilter, ScopeFilter, TodayFilter
 from wagtail_govreview.sources.host_panel import HostsPanel
 from wagtail_govreview.sources.models import AuthorisedHost, AuthorisedSource
 from wagtail_govreview.sources.recognition import scope_label, standing
 from wagtail_govreview.sources.register_forms import AuthorisedSourceForm
+from wagtail_govreview.units.views.lists import LIST_CSS
 
 STANDINGS = {
     "valid": _("may be used"),
@@ -36,42 +37,6 @@ STANDINGS = {
 }
 
 
-class ScopeFilter(admin.SimpleListFilter):
-    """The scopes of the rule in force, in words."""
-
-    title = _("scope")
-    parameter_name = "scope"
-
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(scope.code, scope.label) for scope in get_profile().scopes]
-
-    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(scope=self.value()) if self.value() else queryset
-
-
-class TodayFilter(admin.SimpleListFilter):
-    """Whether a source may be used for a reprint that is made today."""
-
-    title = _("today")
-    parameter_name = "today"
-
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", STANDINGS["valid"]), ("no", _("may not be used"))]
-
-    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        usable = usable_on(timezone.localdate())
-        return {"yes": queryset.filter(usable), "no": queryset.exclude(usable)}.get(
-            self.value() or "", queryset
-        )
-
-
-def usable_on(day: Any) -> Q:
-    """The question of ``recognition.standing`` to the database."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    valid = Q(status=AuthorisedSource.Status.VALID, valid_until__isnull=True)
-    return begun & (valid | Q(valid_until__gte=day))
-
-
 class AuthorisedSourceAdmin(ModelAdmin):
     model = AuthorisedSource
     menu_label = _("Authorised sources")
@@ -80,7 +45,8 @@ class AuthorisedSourceAdmin(ModelAdmin):
     menu_order = 300
     base_url_path = "govreview/authorised-sources"
     list_display = ("name", "scope_name", "addresses", "state", "validity", "edition")
-    list_filter = (ScopeFilter, TodayFilter, "edition")
+    list_filter = (ScopeFilter, TodayFilter, EditionFilter)
+    filter_parameters = tuple(item.parameter_name for item in list_filter)
     list_export = (
         "name",
         "scope_name",
@@ -101,6 +67,7 @@ class AuthorisedSourceAdmin(ModelAdmin):
     create_view_class = SourceCreateView
     edit_view_class = SourceEditView
     history_view_class = SourceHistoryView
+    index_view_extra_css = [LIST_CSS]
     index_template_name = "wagtail_govreview/sources/source_list.html"
     edit_handler = ObjectList(
         [

@@ -11,15 +11,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
-from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView
+from wagtail_modeladmin.views import CreateView, EditView, HistoryView
 
 from wagtail_govreview.sources.changes import Change, changes_of
+from wagtail_govreview.units.views.lists import KnownFiltersIndexView
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class SourceIndexView(IndexView):
+class SourceIndexView(KnownFiltersIndexView):
     """The list. Its spreadsheets are safe to open, and Chinese in them reads in Excel."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:

@@ -83,6 +83,8 @@ class TestList:
         first = road.people["first"].pk
         assert titles(editor.get(url, {"state": "returned"})) == {"已退回"}
         assert titles(editor.get(url, {"tier": "second"})) == {"一审已签"}
+        assert titles(editor.get(url, {"tier": "first"})) == set()
+        assert titles(editor.get(url, {"tier": "undertaker"})) == {"已退回"}
         assert titles(editor.get(url, {"signer": first})) == {"一审已签"}
         assert titles(editor.get(url, {"information_class": "reprint"})) == set()
         assert titles(editor.get(url, {"unit": road.unit.pk})) == {"一审已签", "已退回"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_govreview.review.labels import attribute_label, class_label, tier_label
+from wagtail_govreview.review.labels import attribute_label, class_label, waits_at
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -66,7 +66,7 @@ class SheetExport:
             "information_class": lambda: class_label(sheet),
             "attribute": lambda: attribute_label(sheet),
             "state": sheet.get_state_display,
-            "tier": lambda: tier_label(sheet),
+            "tier": lambda: waits_at(sheet),
             "escalated": lambda: _("yes") if sheet.escalated else _("no"),
             "signers": lambda: ", ".join(_signers(sheet)),
         }

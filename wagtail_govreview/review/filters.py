@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
@@ -51,8 +51,12 @@ def _class_choices() -> list[tuple[str, Any]]:
     return [(item.code, item.label) for item in get_profile().classes]
 
 
-def _tier_choices() -> list[tuple[str, Any]]:
-    return [(tier.code, tier.label) for tier in get_profile().tiers]
+UNDERTAKER = "undertaker"
+
+
+def _stop_choices() -> list[tuple[str, Any]]:
+    tiers = [(tier.code, tier.label) for tier in get_profile().tiers]
+    return [(UNDERTAKER, _("Undertaker")), *tiers]
 
 
 class SheetFilterSet(WagtailFilterSet):
@@ -68,7 +72,10 @@ class SheetFilterSet(WagtailFilterSet):
         label=_("State"), choices=SheetState.choices, widget=forms.CheckboxSelectMultiple
     )
     tier = django_filters.MultipleChoiceFilter(
-        label=_("Waits at"), choices=_tier_choices, widget=forms.CheckboxSelectMultiple
+        label=_("Waits at"),
+        choices=_stop_choices,
+        method="filter_tier",
+        widget=forms.CheckboxSelectMultiple,
     )
     submitted_at = django_filters.DateFromToRangeFilter(
         label=_("Submitted"), widget=DateRangePickerWidget
@@ -87,6 +94,15 @@ class SheetFilterSet(WagtailFilterSet):
     class Meta:
         model = ReviewSheet
         fields: list[str] = []
+
+    def filter_tier(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """Sheets at one of these stops now; a returned one waits for its undertaker, not for its tier."""
+        if not value:
+            return queryset
+        stops = Q(state=SheetState.IN_REVIEW, tier__in=value)
+        if UNDERTAKER in value:
+            stops |= Q(state=SheetState.RETURNED)
+        return queryset.filter(stops)
 
     def filter_escalated(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(escalated=value == "1")

@@ -22,9 +22,10 @@ from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
 from wagtail_govreview.review.tier_task import TierTask
 from wagtail_govreview.review.waiting import Waiting, waiting_list
 from wagtail_govreview.units.models import UnitGroup
+from wagtail_govreview.units.roles import EDITOR, INSPECTOR, REGISTRAR
 
 SHOWN = 20
-EDITOR = "editor"
+NO_SIGNERS = {role.code for role in (EDITOR, REGISTRAR, INSPECTOR)}
 
 
 class ReviewPanel(Component):
@@ -66,7 +67,7 @@ class WaitingPanel(ReviewPanel):
     @property
     def has_part(self) -> bool:
         """Signers always, so that an empty desk says that it is empty."""
-        return bool(self.roles - {EDITOR, "registrar", "inspector"}) or bool(self.waiting)
+        return bool(self.roles - NO_SIGNERS) or bool(self.waiting)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {
@@ -90,7 +91,7 @@ class SubmittedPanel(ReviewPanel):
 
     @property
     def has_part(self) -> bool:
-        return EDITOR in self.roles or bool(self.sheets)
+        return EDITOR.code in self.roles or bool(self.sheets)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {

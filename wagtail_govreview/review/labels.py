@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext
+
 from wagtail_govreview.review.frozen import FrozenTier
-from wagtail_govreview.review.sheets import ReviewSheet, Signature
+from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
 from wagtail_govreview.rulebook import UnknownTerm, get_profile
 from wagtail_govreview.rulebook.terms import Term
 
@@ -48,6 +50,13 @@ def _label(find: Callable[[str], Term], code: str, frozen: dict[str, Any] | None
     except UnknownTerm:
         return wording
     return str(term.label) if not frozen or term.wording == wording else wording
+
+
+def waits_at(sheet: ReviewSheet) -> str:
+    """Whose turn it is: a tier's, or the undertaker's after a return; empty when nobody is waited for."""
+    if sheet.state == SheetState.RETURNED:
+        return gettext("Undertaker")
+    return tier_label(sheet) if sheet.state == SheetState.IN_REVIEW else ""
 
 
 def subject_label(tier: FrozenTier) -> str:

@@ -18,7 +18,7 @@ from wagtail_govreview.review.access import SheetPermissionPolicy, may_read_shee
 from wagtail_govreview.review.clock import Clock, clock_for
 from wagtail_govreview.review.exports import SheetExport
 from wagtail_govreview.review.filters import SheetFilterSet
-from wagtail_govreview.review.labels import class_label, tier_label
+from wagtail_govreview.review.labels import class_label, waits_at
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState
 from wagtail_govreview.review.views.sheet import SheetView
 
@@ -58,7 +58,7 @@ class SheetIndexView(SheetExport, IndexView):
             Column("unit", label=_("Unit"), accessor="unit.name", sort_key="unit__name"),
             Column("information_class", label=_("Class"), accessor=class_label),
             SheetColumn("state", "state", label=_("State"), sort_key="state"),
-            Column("tier", label=_("Waits at"), accessor=tier_label),
+            Column("tier", label=_("Waits at"), accessor=waits_at),
             SheetColumn("since", "since", label=_("Since"), sort_key="waiting_since"),
         ]
 

@@ -26,7 +26,7 @@ from wagtail_govreview.printing.typeset import MissingGlyph
 from wagtail_govreview.review.access import may_read_sheet
 from wagtail_govreview.review.document import sheet_document
 from wagtail_govreview.review.flow import steps_of
-from wagtail_govreview.review.labels import tier_label
+from wagtail_govreview.review.labels import waits_at
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.storage import private_storage
 
@@ -136,7 +136,7 @@ def _record(version: Any) -> Record:
         at=version.history_date,
         who=display_name(version.history_user),
         state=version.get_state_display(),
-        tier=tier_label(version),
+        tier=waits_at(version),
     )
 
 

@@ -66,7 +66,7 @@ def _row(entry: RegisterEntry) -> RegisterRow:
         url=entry.url,
         source="\n".join(part for part in (class_wording(entry), entry.source) if part),
         attribute=attribute_wording(entry),
-        published_at=chinese_moment(entry.happened_at),
+        published_at=chinese_moment(entry.happened_at).replace(" ", "\n"),
         signers=[f"{item['tier']} {item['name']} {_day(item['at'])}" for item in entry.signers],
         state=state_wording(entry),
         remarks=_remarks(entry),
@@ -80,7 +80,7 @@ def _remarks(entry: RegisterEntry) -> str:
     if entry.reason:
         parts.append(entry.reason)
     if entry.sheet_number:
-        parts.append(f"审查表 {entry.sheet_number}")
+        parts.append(f"审查表\n{entry.sheet_number}")
     return "\n".join(parts)
 
 

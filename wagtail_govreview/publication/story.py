@@ -82,4 +82,4 @@ def _of_entry(entry: RegisterEntry) -> Event:
 
 
 def _with_title(name: str, title: str) -> str:
-    return f"{name} ({title})" if title else name
+    return _("%(name)s (%(title)s)") % {"name": name, "title": title} if title else name

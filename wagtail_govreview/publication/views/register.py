@@ -13,7 +13,9 @@ from wagtail_govreview.printing.register import register_pdf
 from wagtail_govreview.printing.typeset import MissingGlyph
 from wagtail_govreview.publication.document import ALL_UNITS, register_document
 from wagtail_govreview.publication.exports import RegisterExport
+from wagtail_govreview.publication.filters import UnitFilter, YearFilter
 from wagtail_govreview.publication.permissions import RegisterListPermissionHelper
+from wagtail_govreview.units.filters import DateFilter
 from wagtail_govreview.units.views.lists import KnownFiltersIndexView
 
 PDF = "pdf"
@@ -59,11 +61,12 @@ class RegisterIndexView(RegisterExport, KnownFiltersIndexView):
         return response
 
     def _chosen(self) -> list[str]:
-        """What the filters are set to, in the printed document's language."""
+        """What the filters are set to, in the printed document's language; unit and days stand there anyway."""
         with translation.override("zh-hans"):
             return [
                 str(choice["display"])
                 for spec in self.filter_specs
+                if not isinstance(spec, (UnitFilter, YearFilter, DateFilter))
                 for choice in list(spec.choices(self))[1:]
                 if choice["selected"]
             ]

@@ -94,7 +94,11 @@ class SignView(WagtailAdminTemplateMixin, TemplateView):
                 form.add_error(None, str(refusal))
             return self.again(**{self._form_name(decision): form})
         self._say_done(decision, bool(next_url))
-        return redirect(next_url or reverse("wagtailadmin_home"))
+        if not next_url:
+            return redirect("wagtailadmin_home")
+        # With a fragment of its own: browsers carry the old one over a redirect, and “#govreview-return”
+        # would open the next sheet at its return.
+        return redirect(f"{next_url}#main")
 
     def again(self, **forms: Form) -> HttpResponse:
         """The page once more, with what is wrong. 409 where the decision is not this person's any more."""

@@ -25,7 +25,9 @@ from tests.road import Road
 
 Scene = tuple[str, Callable[[], object], Callable[[], object]]
 
-BODY = "".join(f"<p>第{number}段：检修人员沿渠查看衬砌、护栏和警示标志。</p>" for number in range(40))
+BODY = "".join(
+    f"<p>第{number}段：检修人员沿渠查看衬砌、护栏和警示标志。</p>" for number in range(40)
+)
 
 
 def all_scenes() -> Iterator[Scene]:

@@ -85,7 +85,10 @@ def test_taking_a_page_offline_through_the_api_is_registered(
 ) -> None:
     page = road.published()
     answer = client.post(
-        f"/api/v3/pages/{page.pk}/actions/unpublish/", {}, content_type="application/json", headers=boss
+        f"/api/v3/pages/{page.pk}/actions/unpublish/",
+        {},
+        content_type="application/json",
+        headers=boss,
     )
     assert answer.status_code == 200, answer.json()
     assert RegisterEntry.objects.latest("pk").kind == RegisterEntry.Kind.WITHDRAWAL

@@ -51,7 +51,9 @@ def test_simultaneous_publications_are_numbered_without_a_gap(road: Road) -> Non
         road.sign(page, "first")
         road.sign(page, "second")
     at_once([lambda page=page: road.sign(page, "third") for page in pages])
-    serials = RegisterEntry.objects.filter(year__gt=0).order_by("serial").values_list("serial", flat=True)
+    serials = (
+        RegisterEntry.objects.filter(year__gt=0).order_by("serial").values_list("serial", flat=True)
+    )
     assert list(serials) == list(range(1, PEOPLE + 1))
     assert all(fresh(page).live for page in pages)
     assert list(verify_all()) == []
@@ -69,9 +71,7 @@ def test_two_people_of_one_tier_sign_once(road: Road) -> None:
     page = road.draft()
     road.submit(page)
     others = [road.employ("first", f"other_{number}") for number in range(4)]
-    results = at_once(
-        [lambda user=user: road.sign(page, "first", user=user) for user in others]
-    )
+    results = at_once([lambda user=user: road.sign(page, "first", user=user) for user in others])
     assert sum(isinstance(result, Refused) for result in results) == len(others) - 1
     assert Signature.objects.count() == 1
     assert road.sheet(page).tier == "second"

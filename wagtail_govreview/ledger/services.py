@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connections, models, router, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -65,7 +65,7 @@ def hold(chain: str) -> None:
     wait for each other in a circle.
     """
     if not Chain.objects.filter(name=chain).update(head=F("head")):
-        Chain.objects.bulk_create([Chain(name=chain)], ignore_conflicts=True)
+        _begin(chain)
 
 
 def _lock(name: str) -> Chain:
@@ -75,9 +75,24 @@ def _lock(name: str) -> Chain:
     """
     chain = Chain.objects.filter(name=name)
     if not chain.update(length=F("length") + 1):
-        Chain.objects.bulk_create([Chain(name=name)], ignore_conflicts=True)
+        _begin(name)
         chain.update(length=F("length") + 1)
     return chain.get()
+
+
+def _begin(name: str) -> None:
+    """Make the chain, or lock the one that somebody else is making at this moment.
+
+    An upsert that changes nothing takes the exclusive lock at once. An insert that ignores conflicts would
+    leave MariaDB's writers with shared locks in each other's way.
+    """
+    targeted = connections[router.db_for_write(Chain)].features.supports_update_conflicts_with_target
+    Chain.objects.bulk_create(
+        [Chain(name=name)],
+        update_conflicts=True,
+        unique_fields=("name",) if targeted else None,
+        update_fields=("name",),
+    )
 
 
 def _storable(text: str, length: int) -> str:

@@ -36,7 +36,8 @@ class RegisterAdmin(ModelAdmin):
     menu_icon = "list-ol"
     menu_label = _("Register")
     menu_item_name = "govreview-register"
-    menu_order = 260
+    menu_order = 200
+    add_to_admin_menu = False  # it stands in the group of the publication review
     base_url_path = "govreview/register"
     list_display = (
         "number",
@@ -97,7 +98,7 @@ class RegisterAdmin(ModelAdmin):
     def attribute_name(self, entry: RegisterEntry) -> str:
         return attribute_label(entry)
 
-    @admin.display(description=_("published"), ordering="happened_at")
+    @admin.display(description=_("published on"), ordering="happened_at")
     def published(self, entry: RegisterEntry) -> SafeString:
         return _cell("published", entry)
 

@@ -56,11 +56,7 @@ def _before_public(page: Any, public_now: Any) -> Passage | None:
         return None
     sheet = _sheet_signed_for(page)
     refuse_if(rules.for_going_public(page, sheet))
-    kind = (
-        RegisterEntry.Kind.PUBLICATION
-        if public_now is None
-        else RegisterEntry.Kind.UPDATE
-    )
+    kind = RegisterEntry.Kind.PUBLICATION if public_now is None else RegisterEntry.Kind.UPDATE
     return Passage(kind, sheet)
 
 

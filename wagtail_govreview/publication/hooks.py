@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_govreview.menu import HOOK as MENU_HOOK
 from wagtail_govreview.pages import base_page_model, is_page
 from wagtail_govreview.publication import rules
 from wagtail_govreview.publication.admin import RegisterAdmin
@@ -26,6 +27,7 @@ from wagtail_govreview.units.governance import governed_paths, is_governed
 NAMED = 5
 
 modeladmin_register(RegisterAdmin)
+hooks.register(MENU_HOOK, lambda: RegisterAdmin().get_menu_item())
 
 
 @hooks.register("construct_page_action_menu")

@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.content.models import SignedContent
+from wagtail_govreview.ledger.permanence import Kept
 from wagtail_govreview.pages import BASE_PAGE_MODEL
 from wagtail_govreview.review.models import ReviewSheet
 from wagtail_govreview.units.models import Unit
 
 
-class RegisterEntry(models.Model):
+class RegisterEntry(Kept):
     """One publication, update or withdrawal, with the unit's next number of the year (rule, chapter 五).
 
     What was public before the review began is taken over as stock (存量): an entry without signatures, in a
@@ -39,9 +40,7 @@ class RegisterEntry(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), db_index=True)
     serial = models.PositiveIntegerField(_("serial number"))
     number = models.CharField(_("register number"), max_length=64, unique=True)
-    kind = models.CharField(
-        _("kind"), max_length=16, choices=Kind.choices, db_index=True
-    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, db_index=True)
     state = models.CharField(
         _("state"),
         max_length=16,

@@ -111,9 +111,5 @@ def for_publication(page: Any) -> list[Refusal]:
 def for_withdrawal(*, reason: str) -> list[Refusal]:
     """Why a page may not be taken offline by a person."""
     if not reason.strip():
-        return [
-            Refusal(
-                "publication.reason", _("Say why the page is taken offline."), "reason"
-            )
-        ]
+        return [Refusal("publication.reason", _("Say why the page is taken offline."), "reason")]
     return []

@@ -21,12 +21,10 @@ CHUNK = 200
 
 def verify_register(unit: str = "") -> Iterator[Problem | Checked]:
     """Every entry against its digest, and each unit's numbers for gaps and doubles."""
-    entries = RegisterEntry.objects.select_related("unit").order_by(
-        "unit_id", "year", "serial"
-    )
+    entries = RegisterEntry.objects.select_related("unit").order_by("unit_id", "year", "serial")
     if unit:
         entries = entries.filter(unit__code=unit)
-    count, series, expected = 0, (), 1
+    count, series, expected = 0, (0, 0), 1
     for entry in entries.iterator(chunk_size=CHUNK):
         count += 1
         if (entry.unit_id, entry.year) != series:
@@ -95,9 +93,7 @@ def verify_live_pages(unit: str = "") -> Iterator[Problem | Checked]:
 
 def _live_problem(page: Any) -> Problem | None:
     where = page.get_url() or page.url_path
-    entry = RegisterEntry.objects.filter(
-        page_id=page.pk, state=RegisterEntry.State.CURRENT
-    ).first()
+    entry = RegisterEntry.objects.filter(page_id=page.pk, state=RegisterEntry.State.CURRENT).first()
     if entry is None:
         return Problem(
             "publication.unregistered",
@@ -129,8 +125,6 @@ def verify_withdrawn(unit: str = "") -> Iterator[Problem | Checked]:
         yield Problem(
             "publication.not_live",
             entry.number,
-            _(
-                "Entry %(number)s (“%(title)s”) says that the page is public, but it is not."
-            )
+            _("Entry %(number)s (“%(title)s”) says that the page is public, but it is not.")
             % {"number": entry.number, "title": entry.title},
         )

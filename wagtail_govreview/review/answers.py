@@ -36,9 +36,7 @@ def answers_for(
         "undertaker_key": key(undertaker),
         "undertaker_label": profile.undertaker_label,
         "carrier": _term(profile.carrier(draft.carrier)),
-        "information_class": _term(
-            profile.information_class(attribution.information_class)
-        ),
+        "information_class": _term(profile.information_class(attribution.information_class)),
         "classes": _tick_boxes(profile, attribution),
         "source": _source(attribution),
         "attribute": {
@@ -77,9 +75,7 @@ def _ticks(terms: Iterable[Term], ticked: Iterable[str]) -> list[dict[str, Any]]
     return [{**_term(term), "ticked": term.code in chosen} for term in terms]
 
 
-def _tick_boxes(
-    profile: Profile, attribution: SourceAttribution
-) -> list[dict[str, Any]]:
+def _tick_boxes(profile: Profile, attribution: SourceAttribution) -> list[dict[str, Any]]:
     ticked = set(attribution.subclasses or ())
     return [
         {

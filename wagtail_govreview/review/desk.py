@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from wagtail.models import TaskState
 
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.review import rules
@@ -19,6 +18,7 @@ from wagtail_govreview.review.facts import (
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState
 from wagtail_govreview.review.tier_task import TierTask, TierTaskState
+from wagtail_govreview.review.waiting import waiting_list
 
 
 @dataclass
@@ -34,9 +34,7 @@ class Desk:
     def for_page(cls, task: TierTask, page: Any, user: Any) -> Desk | None:
         """The sheet that ``page`` has under review at ``task``; None when it has none."""
         sheet = (
-            ReviewSheet.objects.filter(
-                page_id=page.pk, state=SheetState.IN_REVIEW, tier=task.tier
-            )
+            ReviewSheet.objects.filter(page_id=page.pk, state=SheetState.IN_REVIEW, tier=task.tier)
             .select_related("unit", "page")
             .prefetch_related("signatures")
             .order_by("-pk")
@@ -85,31 +83,8 @@ class Desk:
         )
 
 
-def waiting_for(user: Any) -> list[Desk]:
-    """All sheets that this person can sign now, the most urgent first. A constant number of queries is not
-    promised here; see ``home_panels`` for the list on the home page."""
-    states = (
-        TierTaskState.objects.filter(
-            status=TaskState.STATUS_IN_PROGRESS,
-            task__in=TierTask.objects.filter(groups__in=user.groups.all()),
-            sheet__state=SheetState.IN_REVIEW,
-        )
-        .select_related("task", "sheet__unit", "sheet__page")
-        .prefetch_related("sheet__signatures")
-        .order_by("sheet__due_at", "pk")
-        .distinct()
-    )
-    desks = [
-        Desk(state.sheet, state.task.specific, user, state)
-        for state in states
-        if state.sheet is not None
-    ]
-    return [desk for desk in desks if not desk.refusals]
-
-
 def next_waiting_url(user: Any) -> str | None:
-    """Where the next sheet of this person is signed; None when nothing waits."""
-    for desk in waiting_for(user):
-        if desk.task_state is not None:
-            return reverse("wagtail_govreview:sign", args=[desk.task_state.pk])
+    """Where the next sheet of this person is signed, the most urgent first; None when nothing waits."""
+    for waiting in waiting_list(user):
+        return reverse("wagtail_govreview:sign", args=[waiting.task_state.pk])
     return None

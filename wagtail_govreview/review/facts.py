@@ -56,9 +56,7 @@ def undertaker_may_sign_first() -> bool:
     return get_profile().separation.undertaker_may_sign_first if chosen is None else chosen
 
 
-def signing_facts(
-    sheet: ReviewSheet, tier_code: str, user: Any, *, in_group: bool
-) -> SigningFacts:
+def signing_facts(sheet: ReviewSheet, tier_code: str, user: Any, *, in_group: bool) -> SigningFacts:
     """What decides whether ``user`` may sign ``sheet`` at ``tier_code``. A constant number of queries."""
     tier = tier_of(sheet, tier_code)
     signatures = signatures_of(sheet)

@@ -78,7 +78,7 @@ class SheetFilterSet(WagtailFilterSet):
         widget=forms.CheckboxSelectMultiple,
     )
     submitted_at = django_filters.DateFromToRangeFilter(
-        label=_("Submitted"), widget=DateRangePickerWidget
+        label=_("Date of submission"), widget=DateRangePickerWidget
     )
     signer = SignerFilter(
         label=_("Signed by"), queryset=_signers, widget=forms.CheckboxSelectMultiple

@@ -22,17 +22,11 @@ def sheet_draft_refusals(draft: SheetDraft | None) -> list[Refusal]:
 def _sheet_draft_refusals(draft: SheetDraft) -> Iterator[Refusal]:
     profile = get_profile()
     if not draft.carrier:
-        yield Refusal(
-            "sheet.carrier", _("Say whether this is an official document."), "carrier"
-        )
+        yield Refusal("sheet.carrier", _("Say whether this is an official document."), "carrier")
     yield from _attribute_refusals(draft)
     if not draft.channels:
-        yield Refusal(
-            "sheet.channels", _("Tick at least one channel of publication."), "channels"
-        )
-    undeclared = [
-        item for item in profile.secrecy if item.code not in (draft.secrecy or [])
-    ]
+        yield Refusal("sheet.channels", _("Tick at least one channel of publication."), "channels")
+    undeclared = [item for item in profile.secrecy if item.code not in (draft.secrecy or [])]
     if undeclared:
         yield Refusal(
             "sheet.secrecy",
@@ -44,9 +38,7 @@ def _sheet_draft_refusals(draft: SheetDraft) -> Iterator[Refusal]:
 
 def _attribute_refusals(draft: SheetDraft) -> Iterator[Refusal]:
     if not draft.attribute:
-        yield Refusal(
-            "sheet.attribute", _("Choose the disclosure attribute."), "attribute"
-        )
+        yield Refusal("sheet.attribute", _("Choose the disclosure attribute."), "attribute")
         return
     attribute = get_profile().attribute(draft.attribute)
     if not attribute.publishable:
@@ -125,8 +117,7 @@ def _deciding_refusals(facts: SigningFacts) -> Iterator[Refusal]:
     if not facts.sheet_open or facts.waits_at != facts.tier.code:
         yield Refusal(
             "review.not_waiting",
-            _("This sheet does not wait for “%(tier)s” (any more).")
-            % {"tier": facts.tier.label},
+            _("This sheet does not wait for “%(tier)s” (any more).") % {"tier": facts.tier.label},
         )
     if not facts.in_group or not facts.user_active:
         yield Refusal(
@@ -139,10 +130,7 @@ def _deciding_refusals(facts: SigningFacts) -> Iterator[Refusal]:
 
 
 def _separation_refusals(facts: SigningFacts) -> Iterator[Refusal]:
-    if (
-        facts.user_key in facts.contributor_keys
-        and not facts.uses_undertaker_exception
-    ):
+    if facts.user_key in facts.contributor_keys and not facts.uses_undertaker_exception:
         yield Refusal(
             "review.contributor",
             _("You worked on this content, so somebody else has to review it."),
@@ -186,26 +174,15 @@ def for_signing(
                 ),
             )
         )
-    unticked = [item for item in facts.tier.checklist if item.code not in checklist]
-    if unticked:
+    if any(item.code not in checklist for item in facts.tier.checklist):
         refusals.append(
-            Refusal(
-                "review.checklist",
-                _("Confirm every item of the checklist: %(items)s.")
-                % {
-                    "items": ", ".join(
-                        str(facts.tier.item_label(item)) for item in unticked
-                    )
-                },
-                "checklist",
-            )
+            Refusal("review.checklist", _("Confirm every item of the checklist."), "checklist")
         )
     if escalation and not facts.tier.may_escalate:
         refusals.append(
             Refusal(
                 "review.may_not_escalate",
-                _("“%(tier)s” cannot send items to the principal.")
-                % {"tier": facts.tier.label},
+                _("“%(tier)s” cannot send items to the principal.") % {"tier": facts.tier.label},
                 "escalation",
             )
         )
@@ -216,7 +193,5 @@ def for_returning(facts: SigningFacts, *, reason: str) -> list[Refusal]:
     """Why this sheet may not be returned to its undertaker."""
     refusals = for_deciding(facts)
     if not reason.strip():
-        refusals.append(
-            Refusal("review.reason", _("Say why you return it."), "comment")
-        )
+        refusals.append(Refusal("review.reason", _("Say why you return it."), "comment"))
     return refusals

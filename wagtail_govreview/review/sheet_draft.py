@@ -78,7 +78,8 @@ class SheetDraft(models.Model):
         yield self._label("remarks"), self.remarks
 
     def _label(self, name: str) -> Any:
-        return capfirst(str(self._meta.get_field(name).verbose_name))
+        field: Any = self._meta.get_field(name)
+        return capfirst(str(field.verbose_name))
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.content.models import SignedContent
 from wagtail_govreview.history import History
+from wagtail_govreview.ledger.permanence import Kept
 from wagtail_govreview.pages import BASE_PAGE_MODEL
 from wagtail_govreview.units.models import Unit
 
@@ -29,7 +30,7 @@ OPEN_STATES = (SheetState.IN_REVIEW, SheetState.RETURNED)
 PUBLISHABLE_STATES = (SheetState.SIGNED, SheetState.PUBLISHED)
 
 
-class ReviewSheet(models.Model):
+class ReviewSheet(Kept):
     """One submission, frozen: all fields, attachments and the content that the tiers sign.
 
     ``answers`` holds every printed value as it was on that day (codes, wording, names), ``tiers`` the tiers
@@ -54,12 +55,8 @@ class ReviewSheet(models.Model):
     )
     page_key = models.CharField(max_length=64, db_index=True)
     title = models.CharField(_("title"), max_length=500)
-    information_class = models.CharField(
-        _("information class"), max_length=32, db_index=True
-    )
-    attribute = models.CharField(
-        _("disclosure attribute"), max_length=32, db_index=True
-    )
+    information_class = models.CharField(_("information class"), max_length=32, db_index=True)
+    attribute = models.CharField(_("disclosure attribute"), max_length=32, db_index=True)
     escalated = models.BooleanField(_("goes to the principal"), default=False)
     state = models.CharField(
         _("state"),
@@ -117,21 +114,17 @@ class ReviewSheet(models.Model):
         verbose_name_plural = _("review sheets")
         ordering = ("-submitted_at", "-pk")
         constraints = [
-            models.UniqueConstraint(
-                fields=("number", "round"), name="govreview_sheet_number"
-            ),
+            models.UniqueConstraint(fields=("number", "round"), name="govreview_sheet_number"),
         ]
         indexes = [
-            models.Index(
-                fields=("page", "fingerprint", "state"), name="govreview_sheet_grant"
-            ),
+            models.Index(fields=("page", "fingerprint", "state"), name="govreview_sheet_grant"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
 
-class Signature(models.Model):
+class Signature(Kept):
     """One person's decision on one sheet in one tier (签字): signed, or returned with a reason.
 
     ``checklist`` keeps the wording that was ticked. Names and titles are snapshots. ``signed_key`` makes
@@ -143,15 +136,11 @@ class Signature(models.Model):
         SIGNED = "signed", _("signed")
         RETURNED = "returned", _("returned")
 
-    sheet = models.ForeignKey(
-        ReviewSheet, on_delete=models.PROTECT, related_name="signatures"
-    )
+    sheet = models.ForeignKey(ReviewSheet, on_delete=models.PROTECT, related_name="signatures")
     tier = models.CharField(_("tier"), max_length=32)
     tier_wording = models.CharField(max_length=64)
     post = models.CharField(max_length=32, blank=True)
-    decision = models.CharField(
-        _("decision"), max_length=16, choices=Decision.choices
-    )
+    decision = models.CharField(_("decision"), max_length=16, choices=Decision.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -32,9 +32,7 @@ def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
             unit=unit,
         ),
         *sheet_draft_refusals(sheet_draft_of(page)),
-        *schedule_refusals(
-            go_live_at=page.go_live_at, expire_at=page.expire_at, now=now
-        ),
+        *schedule_refusals(go_live_at=page.go_live_at, expire_at=page.expire_at, now=now),
     ]
 
 

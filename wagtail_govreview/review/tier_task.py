@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.forms import Form
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from wagtail_govreview.refusal import Refusal
@@ -21,6 +24,20 @@ if TYPE_CHECKING:
 def tier_choices() -> list[tuple[str, Any]]:
     """The tiers of the profile in force, for the form in which a task is made by hand."""
     return [(tier.code, tier.label) for tier in get_profile().tiers]
+
+
+class ReviewLock(WorkflowLock):
+    """While a page is in review nobody edits it, so that what is read is what is signed."""
+
+    def get_message(self, user: Any) -> Any:
+        sentence = gettext(
+            "This page waits for “{tier}” and cannot be changed by anybody until then. "
+            "Whoever submitted it can take it back (“Cancel workflow”)."
+        )
+        return format_html(sentence, tier=self.task.get_tier_display())
+
+    def get_description(self, user: Any, can_lock: bool = False) -> Any:
+        return _("Nobody can change the page while it is in review")
 
 
 class TierTaskState(TaskState):
@@ -56,6 +73,7 @@ class TierTask(AbstractGroupApprovalTask):
     """
 
     task_state_class = TierTaskState
+    lock_class = ReviewLock
     desk: Desk | None = None
 
     unit = models.ForeignKey(
@@ -90,7 +108,7 @@ class TierTask(AbstractGroupApprovalTask):
         return state
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
-        """While a page is in review nobody edits it, so that what is read is what is signed."""
+        """Everybody; see :class:`ReviewLock`."""
         return True
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def verify_signatures(unit: str = "") -> Iterator[Problem | Checked]:
     yield Checked(_("signatures"), count)
 
 
-PROVED = {
+PROVED: dict[str, tuple[str, Any]] = {
     "review.submitted": ("sheet_digest", ReviewSheet),
     "review.signed": ("signature_digest", Signature),
     "review.returned": ("signature_digest", Signature),

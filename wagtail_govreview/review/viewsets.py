@@ -14,6 +14,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from wagtail_govreview.menu import HOOK as MENU_HOOK
 from wagtail_govreview.review.access import SheetPermissionPolicy, may_read_sheet, sheets_read_by
 from wagtail_govreview.review.clock import Clock, clock_for
 from wagtail_govreview.review.exports import SheetExport
@@ -53,7 +54,7 @@ class SheetIndexView(SheetExport, IndexView):
     def columns(self) -> list[Column]:
         # Without Wagtail's check boxes: there is no bulk action on a sheet.
         return [
-            SheetColumn("number", "number", label=_("Number"), sort_key="number"),
+            SheetColumn("number", "number", label=_("Sheet number"), sort_key="number"),
             SheetColumn("title", "title", label=_("Title"), sort_key="title"),
             Column("unit", label=_("Unit"), accessor="unit.name", sort_key="unit__name"),
             Column("information_class", label=_("Class"), accessor=class_label),
@@ -97,6 +98,8 @@ class ReviewSheetViewSet(SnippetViewSet):
     icon = "clipboard-list"
     menu_label = _("Review sheets")
     menu_name = "govreview-sheets"
+    menu_hook = MENU_HOOK
+    menu_order = 100
     url_namespace = "govreview_sheets"
     url_prefix = "govreview/sheets"
     edit_handler = ObjectList([])

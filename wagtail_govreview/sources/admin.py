@@ -43,6 +43,7 @@ class AuthorisedSourceAdmin(ModelAdmin):
     menu_item_name = "govreview-authorised-sources"
     menu_icon = "link-external"
     menu_order = 300
+    add_to_admin_menu = False  # it stands in the group of the publication review
     base_url_path = "govreview/authorised-sources"
     list_display = ("name", "scope_name", "addresses", "state", "validity", "edition")
     list_filter = (ScopeFilter, TodayFilter, EditionFilter)

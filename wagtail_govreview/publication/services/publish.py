@@ -24,8 +24,7 @@ def publish(workflow_state: Any, user: Any = None) -> ReviewSheet:
     signed.
     """
     sheet = (
-        ReviewSheet.objects.select_for_update(of=("self",))
-        .select_related("unit", "revision")
+        ReviewSheet.objects.select_for_update()
         .filter(workflow_state=workflow_state, state=SheetState.SIGNED)
         .first()
     )

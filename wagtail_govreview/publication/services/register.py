@@ -62,9 +62,7 @@ def register(page: Any, *, kind: str, sheet: ReviewSheet | None) -> RegisterEntr
     entry.save()
     _settle_sheets(page, sheet, kind)
     _record(entry)
-    signals.entry_registered.send(
-        sender=RegisterEntry, entry=entry, user=current().user
-    )
+    signals.entry_registered.send(sender=RegisterEntry, entry=entry, user=current().user)
     return entry
 
 
@@ -171,8 +169,9 @@ def _settle_sheets(page: Any, sheet: ReviewSheet | None, kind: str) -> None:
         for old in published:
             _set_state(old, SheetState.REVOKED)
         return
-    for old in published.exclude(pk=sheet.pk if sheet else None):
-        _set_state(old, SheetState.SUPERSEDED)
+    for old in published:
+        if old != sheet:
+            _set_state(old, SheetState.SUPERSEDED)
     if sheet is not None:
         _set_state(sheet, SheetState.PUBLISHED)
 

@@ -13,9 +13,7 @@ from wagtail_govreview.refusal import refuse_if
 
 
 @transaction.atomic
-def withdraw(
-    page: Any, *, user: Any, reason: str, include_descendants: bool = False
-) -> None:
+def withdraw(page: Any, *, user: Any, reason: str, include_descendants: bool = False) -> None:
     """Take ``page`` offline for ``reason``, on request with everything public below it.
 
     Wagtail's unpublish permission is asked; the register gets an entry of its own for each page. Raises

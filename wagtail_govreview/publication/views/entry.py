@@ -60,7 +60,9 @@ class EntryView(WagtailAdminTemplateMixin, InspectView):
     def header_buttons(self) -> list[HeaderButton]:
         if not self.is_public:
             return []
-        live = HeaderButton(gettext("View live"), url=self.instance.url, icon_name="globe")
+        live = HeaderButton(
+            gettext("View the public page"), url=self.instance.url, icon_name="globe"
+        )
         return [live] if self.instance.url else []
 
     @cached_property

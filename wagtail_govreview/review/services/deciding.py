@@ -24,16 +24,10 @@ def locked_sheet(task_state: TierTaskState) -> ReviewSheet:
 
     Two people who decide at once come one after the other; the second finds the step finished.
     """
-    sheet = (
-        ReviewSheet.objects.select_for_update(of=("self",))
-        .select_related("unit", "page")
-        .get(pk=task_state.sheet_id)
-    )
+    sheet = ReviewSheet.objects.select_for_update().get(pk=task_state.sheet_id)
     task_state.refresh_from_db(fields=["status"])
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
-        raise Refused(
-            [Refusal("review.not_waiting", _("Somebody has decided this step already."))]
-        )
+        raise Refused([Refusal("review.not_waiting", _("Somebody has decided this step already."))])
     return sheet
 
 

@@ -49,8 +49,6 @@ def send_back(task_state: TierTaskState, user: Any, *, reason: str) -> Signature
             "signature_digest": signature.digest,
         },
     )
-    signals.sheet_returned.send(
-        sender=ReviewSheet, sheet=sheet, signature=signature, user=user
-    )
+    signals.sheet_returned.send(sender=ReviewSheet, sheet=sheet, signature=signature, user=user)
     task_state.reject(user=user, comment=signature.opinion)
     return signature

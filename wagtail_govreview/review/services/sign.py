@@ -43,34 +43,26 @@ def sign(
     """
     sheet = locked_sheet(task_state)
     task = task_state.task.specific
-    facts = replace(
-        facts_for(sheet, task, user), content_unchanged=content_is_unchanged(sheet)
-    )
+    facts = replace(facts_for(sheet, task, user), content_unchanged=content_is_unchanged(sheet))
     refuse_if(rules.for_signing(facts, checklist=checklist, escalation=escalation))
     signature = signature_row(
         sheet,
         facts,
         user,
         Signature.Decision.SIGNED,
-        checklist=[
-            asdict(item) for item in facts.tier.checklist if item.code in checklist
-        ],
+        checklist=[asdict(item) for item in facts.tier.checklist if item.code in checklist],
         opinion=opinion.strip(),
         escalation=sorted(escalation),
         signed_key=f"{sheet.pk}:{user.pk}",
     )
     signature.save()
     _record(sheet, facts, signature, user)
-    signals.sheet_signed.send(
-        sender=ReviewSheet, sheet=sheet, signature=signature, user=user
-    )
+    signals.sheet_signed.send(sender=ReviewSheet, sheet=sheet, signature=signature, user=user)
     _move_on(sheet, task_state, facts, user, escalate=bool(escalation))
     return signature
 
 
-def _record(
-    sheet: ReviewSheet, facts: rules.SigningFacts, signature: Signature, user: Any
-) -> None:
+def _record(sheet: ReviewSheet, facts: rules.SigningFacts, signature: Signature, user: Any) -> None:
     data: dict[str, Any] = {
         "number": sheet.number,
         "round": sheet.round,

@@ -13,7 +13,7 @@ from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import digest_of
 from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.ledger.services import append, hold
-from wagtail_govreview.refusal import refuse_if
+from wagtail_govreview.refusal import Refused
 from wagtail_govreview.review import signals
 from wagtail_govreview.review.answers import answers_for
 from wagtail_govreview.review.drafts import sheet_draft_of
@@ -45,13 +45,12 @@ def submit(
     ``previous`` is the sheet of the round before, whose signatures a changed content voids; the new sheet
     keeps its number. Raises :class:`~wagtail_govreview.refusal.Refused` while something is missing.
     """
-    refuse_if(submission_refusals(page, workflow_state.workflow))
-    unit = unit_of(page)
-    assert unit is not None  # submission_refusals asked
+    refusals = submission_refusals(page, workflow_state.workflow)
+    unit, attribution, draft = unit_of(page), attribution_of(page), sheet_draft_of(page)
+    if refusals or unit is None or attribution is None or draft is None:
+        raise Refused(refusals)
     hold(unit.code)
     now = timezone.now()
-    attribution, draft = attribution_of(page), sheet_draft_of(page)
-    assert attribution is not None and draft is not None  # likewise
     answers = answers_for(
         page=page,
         unit=unit,

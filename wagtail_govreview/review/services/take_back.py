@@ -18,8 +18,7 @@ def take_back(workflow_state: Any, user: Any) -> ReviewSheet | None:
     Gives the sheet, or None when there was no open one.
     """
     sheet = (
-        ReviewSheet.objects.select_for_update(of=("self",))
-        .select_related("unit")
+        ReviewSheet.objects.select_for_update()
         .filter(workflow_state=workflow_state, state__in=OPEN_STATES)
         .first()
     )

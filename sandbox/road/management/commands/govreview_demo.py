@@ -62,7 +62,9 @@ class Command(BaseCommand):
             if page.live:
                 self.stdout.write("  已公开，不再重复")
                 continue
-            with transaction.atomic():  # whoever stops the command finds each item either walked or not
+            with (
+                transaction.atomic()
+            ):  # whoever stops the command finds each item either walked or not
                 for line in walk(item, page, site.people):
                     self.stdout.write(f"  {line}")
 

@@ -61,7 +61,7 @@ SECOND = Tier(
     "second",
     "二审",
     _("Second review"),
-    subject=Term("content", "审核信息内容", _("Content")),
+    subject=Term("content", "审核信息内容", _("Content of the information")),
     posts=(
         Post(
             "openness_deputy_director",

@@ -58,8 +58,8 @@ def test_three_signatures_later_it_is_public_and_provable(
     assert entry.kind == RegisterEntry.Kind.PUBLICATION
 
     log_in(page, road.people["registrar"])
-    page.goto("/admin/wagtail_govreview/registerentry/")
-    expect(page.locator("table")).to_contain_text(entry.number)
+    page.goto("/admin/govreview/register/")
+    expect(page.locator("table.listing")).to_contain_text(entry.number)
 
     _is_content()
     Page.objects.filter(pk=submitted.pk).update(title="被改的标题")
@@ -117,6 +117,22 @@ def test_a_deputy_head_signs_on_the_phone(page: Tab, road: Road, submitted: News
     sign(page, road.people["first"])
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
+    assert ReviewSheet.objects.get(page_id=submitted.pk).tier == "second"
+
+
+def test_signing_in_the_dialog_of_the_home_page(
+    page: Tab, road: Road, submitted: NewsPage
+) -> None:
+    log_in(page, road.people["first"])
+    page.locator("td [data-w-dropdown-target='toggle']").first.click()
+    page.locator("[data-govreview-action*='approve']").click()
+    dialog = page.locator(".modal-dialog")
+    dialog.locator("button[type=submit]").click()
+    expect(dialog.locator(".error-message").first).to_be_visible()
+    for box in dialog.locator("[name=checklist]").all():
+        box.check()
+    with page.expect_navigation():
+        dialog.locator("button[type=submit]").click()
     assert ReviewSheet.objects.get(page_id=submitted.pk).tier == "second"
 
 

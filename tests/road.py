@@ -74,7 +74,7 @@ class Road:
         return page
 
     def attribution(self, **fields: Any) -> SourceAttribution:
-        information_class = get_profile().classes[-1]
+        information_class = [item for item in get_profile().classes if not item.is_reprint][-1]
         values = {
             "information_class": information_class.code,
             "subclasses": [information_class.subclasses[0].code],

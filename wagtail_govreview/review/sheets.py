@@ -128,7 +128,7 @@ class Signature(Kept):
     """One person's decision on one sheet in one tier (签字): signed, or returned with a reason.
 
     ``checklist`` keeps the wording that was ticked. Names and titles are snapshots. ``signed_key`` makes
-    two signatures of one person on one sheet impossible in every database (a partial unique constraint
+    two signatures of one person in one tier of a sheet impossible in every database (a partial unique constraint
     would be one on PostgreSQL and SQLite only).
     """
 

@@ -53,7 +53,7 @@ def sign(
         checklist=[asdict(item) for item in facts.tier.checklist if item.code in checklist],
         opinion=opinion.strip(),
         escalation=sorted(escalation),
-        signed_key=f"{sheet.pk}:{user.pk}",
+        signed_key=f"{sheet.pk}:{facts.tier.code}:{user.pk}",
     )
     signature.save()
     _record(sheet, facts, signature, user)

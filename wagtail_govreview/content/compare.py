@@ -1,24 +1,27 @@
-"""What changed between two states of a page, readable in Chinese.
-
-Wagtail's own text comparison takes a Chinese paragraph as one word, so one changed character shows the
-whole paragraph as deleted and written anew. Here paragraphs are matched first, then characters.
-"""
+"""What changed between two states of a page, field by field, readable in Chinese."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 
-from wagtail_govreview.content.text import Passage, passages
+from wagtail_govreview.content.attachments import ReferencedFile, files_of
+from wagtail_govreview.content.diffs import ADDITION, DELETION, Piece, text_changes
+from wagtail_govreview.content.models import SignedContent
+from wagtail_govreview.content.reading import read
+from wagtail_govreview.content.specifics import as_specific
+from wagtail_govreview.content.text import passages_of
+from wagtail_govreview.ledger.digests import algorithm_of
 
-# Below this share of equal characters two paragraphs are different ones, not one that was edited.
-SAME_PARAGRAPH = 0.4
+SEPARATOR = " · "
+TAGS = {DELETION: "<del>{}</del>", ADDITION: "<ins>{}</ins>"}
 
 
 @dataclass(frozen=True)
@@ -29,73 +32,96 @@ class Change:
     html: SafeString
 
 
-def compare(old: Any, new: Any) -> list[Change]:
-    """The differences from page ``old`` to page ``new``, field by field. Both may be drafts; order of ``new``.
+class _State:
+    """One state of a page: lines by field and label, and each field's canonical value."""
 
-    ``old`` may be None: then everything is new.
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.reading = read(page)
+        self.values = {**self.reading.content["fields"], **self.reading.content["children"]}
+        self.lines: dict[tuple[str, str], list[str]] = {}
+        for passage in passages_of(page, self.reading, detail=True):
+            label, _separator, rest = passage.label.partition(SEPARATOR)
+            named = rest and passage.field in self.reading.content["children"]
+            line = f"{rest}: {passage.text}" if named else passage.text
+            self.lines.setdefault((passage.field, label), []).append(line)
+
+    def name_of(self, field_name: str) -> str:
+        """What people call a field or child relation."""
+        for relation in get_all_child_relations(self.page):
+            if relation.get_accessor_name() == field_name:
+                return capfirst(str(relation.related_model._meta.verbose_name))
+        return capfirst(str(self.page._meta.get_field(field_name).verbose_name))
+
+
+def compare(old: Any, new: Any, kept: SignedContent | None = None) -> list[Change]:
+    """The differences from page ``old`` to page ``new``, in the order of ``new``. Both may be drafts.
+
+    ``old`` may be ``None``: then everything is new. ``kept``: the evidence of the old state; with it files are
+    compared too, since Wagtail has no older state of a file. A change that no text shows (formatting, say) is
+    told as such, so that pages with different fingerprints never look the same.
     """
-    before = _by_label(passages(old, with_answers=True)) if old is not None else {}
-    after = _by_label(passages(new, with_answers=True))
-    labels = [*after, *(label for label in before if label not in after)]
-    return [
-        Change(label, compare_texts(before.get(label, []), after.get(label, [])))
-        for label in labels
-        if before.get(label, []) != after.get(label, [])
-    ]
+    after = _State(as_specific(new))
+    before = _State(as_specific(old)) if old is not None else None
+    changes = [*_in_words(before, after), *_without_words(before, after)]
+    if kept is not None:
+        files = files_of(after.page, after.reading, algorithm_of(kept.fingerprint))
+        changes += _in_files(kept, files)
+    return changes
 
 
-def _by_label(found: list[Passage]) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    for label, group in groupby(found, key=lambda passage: passage.label.split(" · ")[0]):
-        fields.setdefault(label, []).extend(passage.text for passage in group)
-    return fields
+def _in_words(before: _State | None, after: _State) -> Iterator[Change]:
+    old, new = before.lines if before else {}, after.lines
+    for key in [*new, *(key for key in old if key not in new)]:
+        if old.get(key, []) != new.get(key, []):
+            yield Change(key[1], compare_texts(old.get(key, []), new.get(key, [])))
 
 
-def compare_texts(old: Sequence[str], new: Sequence[str]) -> SafeString:
-    """Two lists of paragraphs as HTML paragraphs; those that did not change are left out around changes."""
-    return mark_safe("".join(_paragraphs(old, new)))  # noqa: S308 - every part is escaped by format_html
+def _without_words(before: _State | None, after: _State) -> Iterator[Change]:
+    """Fields whose words are the same and whose content is not."""
+    if before is None:
+        return
+    told = {
+        name
+        for name, label in {*before.lines, *after.lines}
+        if before.lines.get((name, label), []) != after.lines.get((name, label), [])
+    }
+    for name in [*after.values, *(name for name in before.values if name not in after.values)]:
+        if name not in told and before.values.get(name) != after.values.get(name):
+            note = _("The words are the same; their formatting or arrangement changed.")
+            yield Change(after.name_of(name), format_html("<p><em>{}</em></p>", note))
 
 
-def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        yield from _replaced(old[a:b], new[c:d])
+def compare_texts(old: list[str], new: list[str]) -> SafeString:
+    """Two lists of paragraphs as HTML paragraphs; those that did not change are left out."""
+    return format_html_join("", "<p>{}</p>", ((marked(each),) for each in text_changes(old, new)))
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Pairs paragraphs in order as long as they are alike, the rest is deleted or inserted as a whole."""
-    for index in range(max(len(old), len(new))):
-        before = old[index] if index < len(old) else ""
-        after = new[index] if index < len(new) else ""
-        if before and after and _alike(before, after):
-            yield format_html("<p>{}</p>", compare_characters(before, after))
-            continue
-        if before:
-            yield format_html("<p><del>{}</del></p>", before)
-        if after:
-            yield format_html("<p><ins>{}</ins></p>", after)
-
-
-def _alike(before: str, after: str) -> bool:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return (
-        matcher.real_quick_ratio() > SAME_PARAGRAPH
-        and matcher.quick_ratio() > SAME_PARAGRAPH
-        and matcher.ratio() > SAME_PARAGRAPH
+def marked(pieces: list[Piece]) -> SafeString:
+    """Pieces of text as escaped HTML, with ``<del>`` and ``<ins>``, which screen readers know."""
+    return format_html_join(
+        "", "{}", ((format_html(TAGS.get(kind, "{}"), text),) for kind, text in pieces)
     )
 
 
-def compare_characters(before: str, after: str) -> SafeString:
-    """One paragraph with its deleted and inserted characters marked."""
-    parts = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(format_html("{}", before[a:b]))
-            continue
-        if b > a:
-            parts.append(format_html("<del>{}</del>", before[a:b]))
-        if d > c:
-            parts.append(format_html("<ins>{}</ins>", after[c:d]))
-    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped by format_html
+def _in_files(kept: SignedContent, files: list[ReferencedFile]) -> Iterator[Change]:
+    """Files that were added, removed or replaced since ``kept`` was kept."""
+    label = _("Files")
+    uses = kept.attachments.select_related("file")
+    old = {(use.model, use.object_key): (use.title, use.file.digest) for use in uses}
+    new = {(file.model, file.object_key): (file.title, file.digest) for file in files}
+    for key in [*new, *(key for key in old if key not in new)]:
+        if old.get(key) != new.get(key):
+            yield Change(label, _file_change(old.get(key), new.get(key)))
+
+
+def _file_change(old: tuple[str, str] | None, new: tuple[str, str] | None) -> SafeString:
+    if old is None or new is None:
+        tag = TAGS[DELETION] if new is None else TAGS[ADDITION]
+        return format_html("<p>{}</p>", format_html(tag, (old or new or ("",))[0]))
+    title = (
+        compare_texts([old[0]], [new[0]]) if old[0] != new[0] else format_html("<p>{}</p>", new[0])
+    )
+    if old[1] == new[1]:
+        return title
+    return format_html("{}<p>{}</p>", title, _("The file itself was replaced."))

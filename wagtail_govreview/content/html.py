@@ -1,126 +1,113 @@
-"""Foreign HTML made harmless: the one place with the one list of what is allowed.
-
-bleach does the work. It is at the end of its life, so nothing else in the package imports it; its two known
-weaknesses are met here: addresses such as ``javascript:1`` that it takes for a host with a port, and its
-quadratic time on deep or crowded input.
-"""
+"""A page as plain, harmless HTML: what the register shows years later, without the site's style or scripts."""
 
 from __future__ import annotations
 
-import re
+import logging
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-import bleach
-from bleach.css_sanitizer import CSSSanitizer
-from bleach.sanitizer import Cleaner
-from bs4 import BeautifulSoup
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.fields import RichTextField, StreamField
+from wagtail.rich_text import expand_db_html
 
-from wagtail_govreview.content.attachments import referenced_files
-from wagtail_govreview.content.text import html_paragraphs, passages
+from wagtail_govreview.content.attachments import ReferencedFile, files_of
+from wagtail_govreview.content.bookkeeping import SIGNED_PAGE_FIELDS
+from wagtail_govreview.content.cleaning import clean
+from wagtail_govreview.content.reading import content_fields, m2m_names, read, relation_names
+from wagtail_govreview.content.specifics import as_specific
+from wagtail_govreview.content.text import Passage, passages_of
 
-TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins li "
-    "ol p pre s section small span strong sub sup table tbody td tfoot th thead tr u ul".split()
-)
-ATTRIBUTES = {
-    "a": ["href", "title"],
-    "img": ["src", "alt", "width", "height"],
-    "td": ["colspan", "rowspan", "style"],
-    "th": ["colspan", "rowspan", "scope", "style"],
-    "p": ["style"],
-    "abbr": ["title"],
-}
-PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
-STYLES = frozenset({"text-align", "text-indent", "font-weight"})
-MAX_CHARACTERS = 500_000
-MAX_TAGS = 20_000
-MAX_DEPTH = 60
+__all__ = ["clean", "snapshot"]
 
-_DROPPED_WITH_CONTENT = ["script", "style", "template", "iframe", "object", "embed", "svg", "math"]
-_TAG = re.compile(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SCHEME = re.compile(r"\s*([^/?#:]*):")
+OWN_APP = "wagtail_govreview"
 
-_cleaner = Cleaner(
-    tags=TAGS,
-    attributes=ATTRIBUTES,
-    protocols=PROTOCOLS,
-    strip=True,
-    strip_comments=True,
-    css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
-)
-
-
-def clean(html: str) -> SafeString:
-    """``html`` with nothing in it that could run, load from elsewhere by script, or disguise itself.
-
-    Input that is too long, too crowded or too deep to be cleaned in reasonable time comes back as plain text.
-    """
-    if _is_too_much(html):
-        return _as_plain_text(html)
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup(_DROPPED_WITH_CONTENT):
-        tag.decompose()
-    cleaned = BeautifulSoup(_cleaner.clean(str(soup)), "html.parser")
-    _drop_odd_addresses(cleaned)
-    return mark_safe(str(cleaned))  # noqa: S308 - this is what cleaning is for
-
-
-def _is_too_much(html: str) -> bool:
-    if len(html) > MAX_CHARACTERS:
-        return True
-    depth = deepest = count = attributes = 0
-    for match in _TAG.finditer(html):
-        closing, name, self_closing = match.groups()
-        count += 1
-        attributes = max(attributes, match.group(0).count("=") + match.group(0).count(" "))
-        if closing:
-            depth = max(depth - 1, 0)
-        elif not self_closing and name.lower() not in _VOID:
-            depth += 1
-            deepest = max(deepest, depth)
-    return count > MAX_TAGS or deepest > MAX_DEPTH or attributes > 200
-
-
-def _as_plain_text(html: str) -> SafeString:
-    text = bleach.clean(html[:MAX_CHARACTERS], tags=[], strip=True) if html.count("<") < 1000 else ""
-    lines = html_paragraphs(text or html[:MAX_CHARACTERS])
-    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
-
-
-def _drop_odd_addresses(soup: BeautifulSoup) -> None:
-    """bleach takes ``javascript:1`` for a host with a port; only the listed schemes stay."""
-    for tag in soup.find_all(["a", "img"]):
-        for name in ("href", "src"):
-            scheme = _SCHEME.match(str(tag.get(name, "")))
-            if scheme and scheme.group(1).lower() not in PROTOCOLS:
-                del tag[name]
-        if tag.name == "a" and tag.get("href"):
-            tag["rel"] = "noopener noreferrer nofollow"
+logger = logging.getLogger(__name__)
 
 
 def snapshot(page: Any) -> SafeString:
-    """The page's content as plain, harmless HTML: what the register shows years later."""
-    fields: dict[str, list[str]] = {}
-    for passage in passages(page):
-        fields.setdefault(passage.label.split(" · ")[0], []).append(passage.text)
-    sections = format_html_join(
-        "",
-        "<section><h2>{}</h2>{}</section>",
-        (
-            (label, format_html_join("", "<p>{}</p>", ((line,) for line in lines)))
-            for label, lines in fields.items()
-        ),
-    )
-    files = format_html_join(
-        "",
-        "<li>{} <small>{}</small></li>",
-        ((file.filename, file.digest) for file in referenced_files(page)),
-    )
-    attachments = format_html("<ul>{}</ul>", files) if files else mark_safe("")
-    return clean(format_html("<h1>{}</h1>{}{}", page.title, sections, attachments))
+    """The page's public content: title, each field under its name, child objects, and the list of files.
+
+    Rich text and stream blocks are rendered as the site renders them, and then cleaned. This package's own
+    child objects are left out: they have their own place in the register.
+    """
+    specific = as_specific(page)
+    reading = read(specific)
+    found = passages_of(specific, reading)
+    parts = [
+        format_html("<h1>{}</h1>", specific.title),
+        *_fields(specific, found),
+        *_children(specific, found),
+        *_files(files_of(specific, reading)),
+    ]
+    return mark_safe("\n".join(parts))  # noqa: S308 - every part is escaped or cleaned
 
 
-__all__ = ["clean", "escape", "snapshot"]
+def _fields(page: Any, found: list[Passage]) -> Iterator[SafeString]:
+    for field in content_fields(type(page)):
+        if field.name not in SIGNED_PAGE_FIELDS:
+            yield from _section(field.verbose_name, _field(page, field, found))
+    for name in m2m_names(type(page)):
+        lines = [passage.text for passage in found if passage.field == name]
+        yield from _section(page._meta.get_field(name).verbose_name, _paragraphs(lines))
+
+
+def _field(page: Any, field: Any, found: list[Passage]) -> SafeString:
+    lines = _paragraphs([passage.text for passage in found if passage.field == field.name])
+    if not lines:
+        return lines
+    if isinstance(field, RichTextField):
+        return clean(expand_db_html(field.value_from_object(page)))
+    if isinstance(field, StreamField):
+        return _stream(page, field, lines)
+    return lines
+
+
+def _stream(page: Any, field: Any, lines: SafeString) -> SafeString:
+    """The stream through its blocks' templates; its text, if the site's templates cannot be rendered here.
+
+    They may count on a request, and a snapshot must not be what stops a publication.
+    """
+    try:
+        rendered = [str(child.render()) for child in field.value_from_object(page)]
+    except Exception:  # noqa: BLE001 - whatever a template of the host's raises
+        logger.exception(
+            "The stream %s of page %s has no snapshot but its text.", field.name, page.pk
+        )
+        return lines
+    return clean("\n".join(rendered))
+
+
+def _children(page: Any, found: list[Passage]) -> Iterator[SafeString]:
+    for name in relation_names(type(page), True):
+        children = list(getattr(page, name).all())
+        if not children or children[0]._meta.app_label == OWN_APP:
+            continue
+        passages = [passage for passage in found if passage.field == name]
+        items = [
+            ", ".join(passage.text for passage in group)
+            for _place, group in groupby(passages, key=lambda each: each.place.split(".")[1])
+        ]
+        listed = format_html_join("", "<li>{}</li>", ((item,) for item in items))
+        yield from _section(
+            children[0]._meta.verbose_name_plural, format_html("<ul>{}</ul>", listed)
+        )
+
+
+def _files(files: list[ReferencedFile]) -> Iterator[SafeString]:
+    if files:
+        rows = ((file.title or file.filename, file.filename, file.digest) for file in files)
+        listed = format_html_join("", "<li>{} ({}) <small>{}</small></li>", rows)
+        yield from _section(_("Files"), format_html("<ul>{}</ul>", listed))
+
+
+def _section(heading: Any, body: SafeString) -> Iterator[SafeString]:
+    if body:
+        yield format_html("<section><h2>{}</h2>{}</section>", capfirst(str(heading)), body)
+
+
+def _paragraphs(lines: list[str]) -> SafeString:
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))

@@ -57,9 +57,7 @@ class SignedFile(Unchangeable):
 class SignedAttachment(Unchangeable):
     """A document or image that one signed content refers to: which file it was, under which name."""
 
-    content = models.ForeignKey(
-        SignedContent, on_delete=models.PROTECT, related_name="attachments"
-    )
+    content = models.ForeignKey(SignedContent, on_delete=models.PROTECT, related_name="attachments")
     file = models.ForeignKey(SignedFile, on_delete=models.PROTECT, related_name="uses")
     model = models.CharField(max_length=200)
     object_key = models.CharField(max_length=64)

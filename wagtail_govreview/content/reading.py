@@ -20,7 +20,7 @@ from modelcluster.models import (
 )
 from wagtail.models import CollectionMember, Orderable
 
-from wagtail_govreview.content.blocks import is_blank
+from wagtail_govreview.content.blocks import Reference, is_blank
 from wagtail_govreview.content.bookkeeping import PAGE_RELATIONS, is_content, unsigned_fields
 from wagtail_govreview.content.fields import field_references, plain_field
 from wagtail_govreview.ledger.canonical import canonical_json, plain
@@ -31,27 +31,32 @@ from wagtail_govreview.pages import is_page
 class Reading:
     """What one object says.
 
-    ``content``: ``{"type": …, "fields": {…}, "children": {…}}`` with plain values. ``chosen``: documents,
-    images and other media it refers to, each once, in the order found. ``own``: files in its own file fields
-    and those of its children, with the path to each.
+    ``content``: ``{"type": …, "fields": {…}, "children": {…}}`` with plain values. ``references``: the objects
+    it refers to, each once, in the order found. ``own``: files in its own file fields and those of its
+    children, with the path to each.
     """
 
     content: dict[str, Any]
-    chosen: dict[tuple[type[models.Model], str], None] = field(default_factory=dict)
+    references: dict[Reference, None] = field(default_factory=dict)
     own: list[tuple[str, FieldFile]] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> list[Reference]:
+        """The documents, images and other media among the references."""
+        return [reference for reference in self.references if holds_files(reference[0])]
 
 
 def read(instance: models.Model) -> Reading:
     """Read a specific page, or any other object with its children."""
     reading = Reading({"type": instance._meta.label, "fields": {}, "children": {}})
-    for each in _content_fields(type(instance), unsigned_fields(type(instance))):
+    for each in content_fields(type(instance)):
         _read_field(each, instance, reading)
     if isinstance(instance, ClusterableModel):
-        for name in _m2m_names(type(instance)):
+        for name in m2m_names(type(instance)):
             keys = [plain(related.pk) for related in getattr(instance, name).all()]
             if keys:
                 reading.content["fields"][name] = sorted(keys, key=canonical_json)
-        for name in _relation_names(type(instance), is_page(instance)):
+        for name in relation_names(type(instance), is_page(instance)):
             _read_children(name, instance, reading)
     return reading
 
@@ -66,20 +71,26 @@ def _read_field(each: models.Field, instance: models.Model, reading: Reading) ->
     if not is_blank(value):
         reading.content["fields"][each.name] = value
     for model, key in field_references(each, instance):
-        if holds_files(model):
-            reading.chosen[model, str(model._meta.pk.to_python(key))] = None
+        reading.references[model, str(model._meta.pk.to_python(key))] = None
 
 
 def _read_children(name: str, instance: ClusterableModel, reading: Reading) -> None:
-    readings = sorted(
-        ((_position(child), read(child)) for child in getattr(instance, name).all()),
-        key=lambda pair: (pair[0], canonical_json(pair[1].content)),
+    children = children_of(instance, name)
+    if children:
+        reading.content["children"][name] = [
+            child_reading.content for _child, child_reading in children
+        ]
+    for index, (_child, child_reading) in enumerate(children):
+        reading.references.update(child_reading.references)
+        reading.own += [(f"{name}.{index}.{path}", file) for path, file in child_reading.own]
+
+
+def children_of(instance: ClusterableModel, name: str) -> list[tuple[models.Model, Reading]]:
+    """The child objects of one relation, read, in their order."""
+    read_children = [(child, read(child)) for child in getattr(instance, name).all()]
+    return sorted(
+        read_children, key=lambda pair: (_position(pair[0]), canonical_json(pair[1].content))
     )
-    if readings:
-        reading.content["children"][name] = [child.content for _position, child in readings]
-    for index, (_place, child) in enumerate(readings):
-        reading.chosen.update(child.chosen)
-        reading.own += [(f"{name}.{index}.{path}", file) for path, file in child.own]
 
 
 def _position(child: models.Model) -> tuple[bool, int]:
@@ -98,6 +109,11 @@ def file_fields(model: type[models.Model]) -> Iterator[models.FileField]:
     return (each for each in model._meta.concrete_fields if isinstance(each, models.FileField))
 
 
+def content_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """The concrete fields of ``model`` that are content, in the order of definition."""
+    return _content_fields(model, unsigned_fields(model))
+
+
 @cache
 def _content_fields(
     model: type[models.Model], unsigned: frozenset[str]
@@ -107,11 +123,13 @@ def _content_fields(
 
 
 @cache
-def _m2m_names(model: type[models.Model]) -> tuple[str, ...]:
+def m2m_names(model: type[models.Model]) -> tuple[str, ...]:
+    """The many-to-many relations that Wagtail keeps in revisions."""
     return tuple(each.name for each in get_all_child_m2m_relations(model) if each.serialize)
 
 
 @cache
-def _relation_names(model: type[models.Model], of_page: bool) -> tuple[str, ...]:
+def relation_names(model: type[models.Model], of_page: bool) -> tuple[str, ...]:
+    """The child relations; of a page, without the comments."""
     names = (relation.get_accessor_name() for relation in get_all_child_relations(model))
     return tuple(sorted(name for name in names if not (of_page and name in PAGE_RELATIONS)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 
 def connect() -> None:
-    """Put the tab into the editors, and have the kept evidence verified with everything else."""
+    """The tab in the editors, readable comparisons, and the verification of what is kept."""
     from wagtail_govreview.content import (
+        comparisons,
         edit_tab,
         verification,  # noqa: F401 - registers its verifiers
     )
 
+    comparisons.register()
     edit_tab.install()

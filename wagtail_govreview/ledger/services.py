@@ -86,7 +86,9 @@ def _begin(name: str) -> None:
     An upsert that changes nothing takes the exclusive lock at once. An insert that ignores conflicts would
     leave MariaDB's writers with shared locks in each other's way.
     """
-    targeted = connections[router.db_for_write(Chain)].features.supports_update_conflicts_with_target
+    targeted = connections[
+        router.db_for_write(Chain)
+    ].features.supports_update_conflicts_with_target
     Chain.objects.bulk_create(
         [Chain(name=name)],
         update_conflicts=True,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import Any
 
-from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.publication.labels import attribute_label, class_label
 from wagtail_govreview.publication.models import RegisterEntry
-from wagtail_govreview.review.exports import BYTE_ORDER_MARK, harmless, local_time
-
-PIECE = 500
+from wagtail_govreview.spreadsheets import SafeSpreadsheet
 
 
-class RegisterExport:
+class RegisterExport(SafeSpreadsheet):
     """Mixed into the list view, before modeladmin's own."""
 
     list_export = [
@@ -62,31 +57,6 @@ class RegisterExport:
         }
         value = special[name]() if name in special else getattr(entry, name)
         return "" if value is None else value
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        if isinstance(value, datetime.datetime):
-            moment = local_time(value)
-            return moment if export_format == "xlsx" else moment.isoformat(" ")
-        return harmless(force_str(value, strings_only=True))
-
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """Row by row, with a byte order mark: without it Excel does not read Chinese."""
-        yield BYTE_ORDER_MARK.encode()
-        yield from super().stream_csv(_Pieces(queryset))  # type: ignore[misc]
-
-    def write_xlsx(self, queryset: Any, output: Any) -> None:
-        super().write_xlsx(_Pieces(queryset), output)  # type: ignore[misc]
-
-
-class _Pieces:
-    """A queryset read in pieces, so that a register of any length fits into memory."""
-
-    def __init__(self, queryset: Any) -> None:
-        self.queryset = queryset
-        self.model = queryset.model
-
-    def __iter__(self) -> Iterator[Any]:
-        return self.queryset.iterator(chunk_size=PIECE)
 
 
 def signer_words(entry: RegisterEntry) -> list[str]:

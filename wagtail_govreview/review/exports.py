@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
-from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.review.labels import attribute_label, class_label, waits_at
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
-
-BYTE_ORDER_MARK = "\ufeff"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from wagtail_govreview.spreadsheets import SafeSpreadsheet
 
 
-def harmless(value: Any) -> Any:
-    """Text that no spreadsheet program takes for a formula; anything else unchanged."""
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return "'" + value
-    return value
-
-
-def local_time(value: datetime.datetime) -> datetime.datetime:
-    """The moment as the site's clocks show it: spreadsheets know no time zones."""
-    if timezone.is_aware(value):
-        value = timezone.make_naive(value, timezone.get_current_timezone())
-    return value.replace(microsecond=0)
-
-
-class SheetExport:
+class SheetExport(SafeSpreadsheet):
     """Mixed into the list view. Columns in order; ``export_headings`` names them."""
 
     list_export = [
@@ -71,17 +51,6 @@ class SheetExport:
             "signers": lambda: ", ".join(_signers(sheet)),
         }
         return special[name]() if name in special else getattr(sheet, name)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        if isinstance(value, datetime.datetime):
-            moment = local_time(value)
-            return moment if export_format == "xlsx" else moment.isoformat(" ")
-        return harmless(force_str(value, strings_only=True))
-
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """With a byte order mark: without it Excel does not read Chinese."""
-        yield BYTE_ORDER_MARK.encode()
-        yield from super().stream_csv(queryset)  # type: ignore[misc]
 
 
 def _signers(sheet: ReviewSheet) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,25 +12,17 @@ from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
 from wagtail_modeladmin.views import CreateView, EditView, HistoryView
 
 from wagtail_govreview.sources.changes import Change, changes_of
+from wagtail_govreview.spreadsheets import SafeSpreadsheet
 from wagtail_govreview.units.views.lists import KnownFiltersIndexView
 
-BYTE_ORDER_MARK = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-
-class SourceIndexView(KnownFiltersIndexView):
+class SourceIndexView(SafeSpreadsheet, KnownFiltersIndexView):
     """The list. Its spreadsheets are safe to open, and Chinese in them reads in Excel."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         if value == self.model_admin.get_empty_value_display(field):
             return ""
-        text = force_str(value, strings_only=True)
-        dangerous = isinstance(text, str) and text.startswith(_FORMULA_STARTS)
-        return "'" + text if dangerous else text
-
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        yield BYTE_ORDER_MARK.encode()
-        yield from super().stream_csv(queryset)
+        return super().preprocess_field_value(field, value, export_format)
 
 
 class _SaysWhatWasEntered:

@@ -1,0 +1,120 @@
+"""The ledger to read: every act of the review, in Wagtail's reports."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from wagtail_govreview.ledger import acts
+from wagtail_govreview.ledger.chains import line_is_verified
+from wagtail_govreview.ledger.models import Chain, LedgerLine
+from wagtail_govreview.spreadsheets import SafeSpreadsheet
+
+POLICY = ModelPermissionPolicy(LedgerLine)
+
+
+class LedgerFilterSet(WagtailFilterSet):
+    """By chain, act, day and words in the subject or the actor."""
+
+    chain = django_filters.ModelChoiceFilter(
+        label=_("Chain"), queryset=Chain.objects.order_by("name")
+    )
+    act = django_filters.ChoiceFilter(label=_("Act"), choices=lambda: acts.choices())
+    at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    words = django_filters.CharFilter(label=_("Subject or actor"), method="filter_words")
+
+    class Meta:
+        model = LedgerLine
+        fields = ["chain", "act", "at"]
+
+    def filter_words(self, lines: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return lines.filter(Q(summary__icontains=value) | Q(actor__icontains=value))
+
+
+class LedgerReportView(SafeSpreadsheet, ReportView):
+    """All lines, the newest first."""
+
+    model = LedgerLine
+    permission_policy = POLICY
+    permission_required = "view"
+    page_title = _("Review ledger")
+    header_icon = "key"
+    index_url_name = "wagtail_govreview:ledger"
+    index_results_url_name = "wagtail_govreview:ledger_results"
+    results_template_name = "wagtail_govreview/ledger/lines_results.html"
+    filterset_class = LedgerFilterSet
+    default_ordering = "-pk"
+    is_searchable = False
+    list_export = ["chain", "number", "at", "act", "summary", "actor", "data", "previous", "digest"]
+    columns = [
+        TitleColumn(
+            "number",
+            label=_("Line"),
+            accessor=lambda line: f"{line.chain.name} {line.number}",
+            get_url=lambda line: reverse("wagtail_govreview:ledger_line", args=[line.pk]),
+        ),
+        DateColumn("at", label=_("Time")),
+        Column("act", label=_("Act"), accessor=lambda line: acts.label(line.act)),
+        Column("summary", label=_("Subject")),
+        Column("actor", label=_("Actor")),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return LedgerLine.objects.select_related("chain").order_by("-pk")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.get_base_queryset()
+
+    def get_filename(self) -> str:
+        return "ledger"
+
+
+class LedgerLineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One line with its data, and whether it still fits its place in the chain."""
+
+    permission_policy = POLICY
+    permission_required = "view"
+    template_name = "wagtail_govreview/ledger/line.html"
+    page_title = _("Ledger line")
+    header_icon = "key"
+    _show_breadcrumbs = True
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        line = LedgerLine.objects.select_related("chain").filter(pk=kwargs["pk"]).first()
+        if line is None:
+            raise Http404
+        self.line = line
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.line.chain.name} {self.line.number}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("wagtail_govreview:ledger"), "label": LedgerReportView.page_title},
+            {"url": "", "label": self.get_page_subtitle()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        data = json.dumps(json.loads(self.line.data), ensure_ascii=False, indent=2, sort_keys=True)
+        return super().get_context_data(
+            line=self.line,
+            act=acts.label(self.line.act),
+            data=data,
+            verified=line_is_verified(self.line),
+            **kwargs,
+        )

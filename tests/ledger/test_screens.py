@@ -39,7 +39,7 @@ def test_it_lists_filters_and_exports(boss: Client) -> None:
 def test_a_line_says_whether_it_still_fits(boss: Client) -> None:
     line = append("宁水", "review.signed", summary="审查表")
     address = f"{URL}{line.pk}/"
-    assert "help-success" in boss.get(address).content.decode()
+    assert "help-info" in boss.get(address).content.decode()
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {LedgerLine._meta.db_table} SET summary = 'x' WHERE id = %s",  # noqa: S608

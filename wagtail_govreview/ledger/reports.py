@@ -9,10 +9,12 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
@@ -24,6 +26,11 @@ from wagtail_govreview.ledger.models import Chain, LedgerLine
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 
 POLICY = ModelPermissionPolicy(LedgerLine)
+
+
+def moment(value: Any) -> str:
+    """A ledger shows when, not how long ago."""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
 class LedgerFilterSet(WagtailFilterSet):
@@ -66,7 +73,7 @@ class LedgerReportView(SafeSpreadsheet, ReportView):
             accessor=lambda line: f"{line.chain.name} {line.number}",
             get_url=lambda line: reverse("wagtail_govreview:ledger_line", args=[line.pk]),
         ),
-        DateColumn("at", label=_("Time")),
+        Column("at", label=_("Time"), accessor=lambda line: moment(line.at)),
         Column("act", label=_("Act"), accessor=lambda line: acts.label(line.act)),
         Column("summary", label=_("Subject")),
         Column("actor", label=_("Actor")),

@@ -44,7 +44,7 @@ class ReferencedFile:
         """The file's bytes, from the beginning. Raises ``FileNotFoundError`` if it is missing."""
         if self.file is None or self.missing:
             raise FileNotFoundError(self.filename or f"{self.model}:{self.object_key}")
-        return self.file.storage.open(self.file.name, "rb")
+        return self.file.storage.open(str(self.file.name), "rb")
 
 
 def referenced_files(page: Any, algorithm: str | None = None) -> list[ReferencedFile]:
@@ -100,13 +100,13 @@ def _file(
 def _measure(file: FieldFile, algorithm: str | None) -> tuple[int, str]:
     if not file:
         return 0, MISSING
-    if not file._committed:  # uploaded a moment ago, not in the storage yet
+    if not getattr(file, "_committed", True):  # uploaded a moment ago, not in the storage yet
         file.file.seek(0)
         digest = digest_of_stream(file.file, algorithm)
         file.file.seek(0)
         return file.size, digest
     try:
-        with file.storage.open(file.name, "rb") as stored:
+        with file.storage.open(str(file.name), "rb") as stored:
             digest = digest_of_stream(stored, algorithm)
             return stored.tell(), digest
     except FileNotFoundError:

@@ -8,6 +8,8 @@ fields are content, those of the host's own base page included. What that leaves
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import COMMENTS_RELATION_NAME, Orderable, TranslatableMixin
@@ -62,7 +64,7 @@ PAGE_RELATIONS = frozenset({COMMENTS_RELATION_NAME})
 TRANSLATION_FIELDS = frozenset({"translation_key", "locale"})
 
 
-def is_content(field: models.Field, model: type[models.Model]) -> bool:
+def is_content(field: Any, model: type[models.Model]) -> bool:
     """Is this concrete field of a page or child object content?
 
     Besides the lists above, these are not: keys of the object itself and of its parents, the position among
@@ -83,7 +85,7 @@ def _is_parent_key(field: models.Field) -> bool:
     return isinstance(field, ParentalKey) or bool(remote and getattr(remote, "parent_link", False))
 
 
-def _names_of_bookkeeping(field: models.Field, model: type[models.Model]) -> frozenset[str]:
+def _names_of_bookkeeping(field: Any, model: Any) -> frozenset[str]:
     if issubclass(base_page_model(), field.model):  # Wagtail's page, or the host's own base page
         return PAGE_BOOKKEEPING
     names: frozenset[str] = frozenset()

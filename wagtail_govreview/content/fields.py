@@ -17,7 +17,7 @@ from wagtail_govreview.content.texts import plain_rich_text, plain_text
 from wagtail_govreview.ledger.canonical import plain
 
 
-def plain_field(field: models.Field, instance: models.Model) -> Any:
+def plain_field(field: Any, instance: models.Model) -> Any:
     """The value of a concrete field, whether it was just set, or loaded from a revision or the database."""
     value = field.value_from_object(instance)
     if isinstance(field, StreamField):
@@ -36,7 +36,7 @@ def plain_field(field: models.Field, instance: models.Model) -> Any:
     return _plain_or_text(field, instance, value)
 
 
-def field_references(field: models.Field, instance: models.Model) -> Iterator[Reference]:
+def field_references(field: Any, instance: models.Model) -> Iterator[Reference]:
     """The objects that the field refers to, as ``(model, key)``."""
     value = field.value_from_object(instance)
     if value is None:
@@ -75,7 +75,7 @@ def _converted(field: models.Field, value: Any) -> Any:
     return value
 
 
-def _plain_or_text(field: models.Field, instance: models.Model, value: Any) -> Any:
+def _plain_or_text(field: Any, instance: models.Model, value: Any) -> Any:
     try:
         return plain(value)
     except TypeError:  # a type of the host's own: the text that Django would serialise

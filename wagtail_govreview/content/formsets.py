@@ -65,7 +65,8 @@ class SingleChildFormSet(BaseChildFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         if self.child is not None:
             kwargs["instance"] = self.child
-        return BaseFormSet._construct_form(self, i, **kwargs)
+        construct: Any = BaseFormSet._construct_form  # type: ignore[attr-defined]
+        return construct(self, i, **kwargs)
 
     def add_fields(self, form: Any, index: Any) -> None:
         """The key goes along for scripts that expect it, but is not looked at.

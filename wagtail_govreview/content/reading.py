@@ -122,14 +122,22 @@ def _content_fields(
     return tuple(each for each in fields if each.name not in unsigned)
 
 
-@cache
-def m2m_names(model: type[models.Model]) -> tuple[str, ...]:
+def m2m_names(model: Any) -> tuple[str, ...]:
     """The many-to-many relations that Wagtail keeps in revisions."""
+    return _m2m_names(model)
+
+
+@cache
+def _m2m_names(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(each.name for each in get_all_child_m2m_relations(model) if each.serialize)
 
 
-@cache
-def relation_names(model: type[models.Model], of_page: bool) -> tuple[str, ...]:
+def relation_names(model: Any, of_page: bool) -> tuple[str, ...]:
     """The child relations; of a page, without the comments."""
+    return _relation_names(model, of_page)
+
+
+@cache
+def _relation_names(model: type[models.Model], of_page: bool) -> tuple[str, ...]:
     names = (relation.get_accessor_name() for relation in get_all_child_relations(model))
     return tuple(sorted(name for name in names if not (of_page and name in PAGE_RELATIONS)))

@@ -73,7 +73,8 @@ def _leaf_lines(block: blocks.Block, raw: Any, titles: Titles, detail: bool) -> 
 
 
 def _choices(block: Any, raw: Any) -> str:
-    words = {str(code): str(text) for code, text in flatten_choices(block.field.choices)}
+    choices: Any = flatten_choices(block.field.choices)
+    words = {str(code): str(text) for code, text in choices}
     codes = raw if isinstance(raw, list) else [raw]
     return ", ".join(words.get(str(code), str(code)) for code in codes)
 

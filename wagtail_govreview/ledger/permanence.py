@@ -5,7 +5,7 @@ What goes round Python (SQL, a raw queryset) is found by ``govreview_verify``.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -17,7 +17,7 @@ class KeptQuerySet(models.QuerySet):
     """Refuses to delete."""
 
     def delete(self) -> NoReturn:
-        raise Refused(rules.for_deletion(self.model._meta.verbose_name_plural))
+        raise Refused(rules.for_deletion(str(self.model._meta.verbose_name_plural)))
 
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
@@ -27,12 +27,12 @@ class UnchangeableQuerySet(KeptQuerySet):
     """Refuses to delete and to change."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise Refused(rules.for_change(self.model._meta.verbose_name_plural))
+        raise Refused(rules.for_change(str(self.model._meta.verbose_name_plural)))
 
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Refused(rules.for_change(self.model._meta.verbose_name_plural))
+        raise Refused(rules.for_change(str(self.model._meta.verbose_name_plural)))
 
     bulk_update.alters_data = True  # type: ignore[attr-defined]
 
@@ -40,13 +40,13 @@ class UnchangeableQuerySet(KeptQuerySet):
 class Kept(models.Model):
     """A record that is never deleted."""
 
-    objects = KeptQuerySet.as_manager()
+    objects: ClassVar[Any] = KeptQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Refused(rules.for_deletion(self._meta.verbose_name_plural))
+        raise Refused(rules.for_deletion(str(self._meta.verbose_name_plural)))
 
     delete.alters_data = True  # type: ignore[attr-defined]
 
@@ -54,14 +54,14 @@ class Kept(models.Model):
 class Unchangeable(Kept):
     """A record that is written once, and neither changed nor deleted."""
 
-    objects = UnchangeableQuerySet.as_manager()
+    objects: ClassVar[Any] = UnchangeableQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise Refused(rules.for_change(self._meta.verbose_name_plural))
+            raise Refused(rules.for_change(str(self._meta.verbose_name_plural)))
         super().save(*args, **kwargs)
 
     save.alters_data = True  # type: ignore[attr-defined]

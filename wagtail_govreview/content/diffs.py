@@ -12,7 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-EQUAL, DELETION, ADDITION = "equal", "deletion", "addition"  # as in Wagtail's TextDiff
+# As in Wagtail's TextDiff.
+EQUAL: str = "equal"
+DELETION: str = "deletion"
+ADDITION: str = "addition"
 Piece = tuple[str, str]
 
 TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_\u2e80-\U0010ffff]+|.", re.DOTALL)

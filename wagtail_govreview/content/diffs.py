@@ -41,7 +41,9 @@ def whole_text(old: Sequence[str], new: Sequence[str]) -> Iterator[list[Piece]]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == EQUAL:
-            yield from ([(EQUAL, paragraph)] for paragraph in old[a:b])
+            for paragraph in old[a:b]:
+                kept: list[Piece] = [(EQUAL, paragraph)]
+                yield kept
         else:
             yield from _replaced(old[a:b], new[c:d])
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -47,6 +48,14 @@ def test_a_line_says_whether_it_still_fits(boss: Client) -> None:
         )
     assert "help-critical" in boss.get(address).content.decode()
     assert boss.get(f"{URL}999999/").status_code == 404
+
+
+def test_data_that_was_made_unreadable_is_shown_as_it_stands(boss: Client) -> None:
+    line = append("宁水", "review.signed", data={"tier": "first"})
+    assert "&quot;tier&quot;: &quot;first&quot;" in boss.get(f"{URL}{line.pk}/").content.decode()
+    QuerySet(LedgerLine).filter(pk=line.pk).update(data="{tier")
+    html = boss.get(f"{URL}{line.pk}/").content.decode()
+    assert "{tier" in html and "help-critical" in html
 
 
 def test_only_those_who_may(client: Client, django_user_model: Any, db: Any) -> None:

@@ -126,11 +126,16 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[list[Piece]]:
     """Paragraphs that stand for each other, compared; the others as deleted or added, in order."""
     i = j = 0
     for a, b in [*_partners(old, new), (len(old), len(new))]:
-        yield from ([(DELETION, paragraph)] for paragraph in old[i:a] if paragraph)
-        yield from ([(ADDITION, paragraph)] for paragraph in new[j:b] if paragraph)
+        yield from _all(DELETION, old[i:a])
+        yield from _all(ADDITION, new[j:b])
         if a < len(old):
             yield paragraph_changes(old[a], new[b])
         i, j = a + 1, b + 1
+
+
+def _all(kind: str, paragraphs: Sequence[str]) -> Iterator[list[Piece]]:
+    """Whole paragraphs of one kind; empty ones say nothing."""
+    return ([(kind, paragraph)] for paragraph in paragraphs if paragraph)
 
 
 def _partners(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -33,6 +33,14 @@ def moment(value: Any) -> str:
     return date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
+def readable_data(data: str) -> str:
+    """The line's data laid out for people; as it stands, if somebody made it unreadable."""
+    try:
+        return json.dumps(json.loads(data), ensure_ascii=False, indent=2, sort_keys=True)
+    except ValueError:
+        return data
+
+
 class LedgerFilterSet(WagtailFilterSet):
     """By chain, act, day and words in the subject or the actor."""
 
@@ -117,11 +125,10 @@ class LedgerLineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        data = json.dumps(json.loads(self.line.data), ensure_ascii=False, indent=2, sort_keys=True)
         return super().get_context_data(
             line=self.line,
             act=acts.label(self.line.act),
-            data=data,
+            data=readable_data(self.line.data),
             verified=line_is_verified(self.line),
             **kwargs,
         )

@@ -101,7 +101,7 @@ def spoken(catalogue: polib.POFile | polib.MOFile) -> dict[tuple[str, str], tupl
     return {
         (entry.msgctxt or "", entry.msgid): (entry.msgstr, *entry.msgstr_plural.values())
         for entry in catalogue
-        if entry.translated()
+        if entry.msgstr or entry.msgstr_plural
     }
 
 

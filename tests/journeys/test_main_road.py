@@ -120,9 +120,7 @@ def test_a_deputy_head_signs_on_the_phone(page: Tab, road: Road, submitted: News
     assert ReviewSheet.objects.get(page_id=submitted.pk).tier == "second"
 
 
-def test_signing_in_the_dialog_of_the_home_page(
-    page: Tab, road: Road, submitted: NewsPage
-) -> None:
+def test_signing_in_the_dialog_of_the_home_page(page: Tab, road: Road, submitted: NewsPage) -> None:
     log_in(page, road.people["first"])
     page.locator("td [data-w-dropdown-target='toggle']").first.click()
     page.locator("[data-govreview-action*='approve']").click()

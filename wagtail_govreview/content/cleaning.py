@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from bleach.css_sanitizer import CSSSanitizer
-from bleach.html5lib_shim import Filter
+from bleach.html5lib_shim import Filter  # type: ignore[attr-defined,unused-ignore] # bleach's stubs leave it out
 from bleach.sanitizer import Cleaner
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe

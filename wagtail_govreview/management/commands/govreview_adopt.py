@@ -40,9 +40,7 @@ class Command(BaseCommand):
             if options["verbosity"] > 1:
                 self.stdout.write(f"{entry.number}  {entry.title}")
         self.stdout.write(
-            ngettext(
-                "%(count)d page taken over.", "%(count)d pages taken over.", adopted
-            )
+            ngettext("%(count)d page taken over.", "%(count)d pages taken over.", adopted)
             % {"count": adopted}
         )
 

@@ -32,7 +32,7 @@ class ReviewLock(WorkflowLock):
     def get_message(self, user: Any) -> Any:
         sentence = gettext(
             "This page waits for “{tier}” and cannot be changed by anybody until then. "
-            "Whoever submitted it can take it back (“Cancel workflow”)."
+            "Whoever submitted it can take it back."
         )
         return format_html(sentence, tier=self.task.get_tier_display())
 

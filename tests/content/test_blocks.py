@@ -90,7 +90,7 @@ def test_a_struct_in_a_list_that_looks_like_a_wrapped_item_keeps_its_fields():
     [
         ("money", ["1.50", "1.5", Decimal("1.500")]),
         ("when", ["2026-03-02T09:12:00+08:00", "2026-03-02T01:12:00Z"]),
-        ("clock", ["09:12:00", datetime.time(9, 12)]),
+        ("clock", ["09:12:00", "09:12:30", datetime.time(9, 12, 30)]),
         ("number", [1, 1.0]),
         ("heading", [None, ""]),
         ("heading", ["a\r\nb", "a\nb"]),

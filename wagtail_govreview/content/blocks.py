@@ -20,7 +20,7 @@ from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
 from wagtail.rich_text import RichText
 
-from wagtail_govreview.content.texts import plain_rich_text, plain_text
+from wagtail_govreview.content.texts import plain_rich_text, plain_text, to_the_minute
 from wagtail_govreview.ledger.canonical import plain
 
 # Leaves whose stored text has more than one form for the same value.
@@ -99,8 +99,8 @@ def block_references(block: blocks.Block, raw: Any) -> Iterator[Reference]:
 def _leaf(block: blocks.Block, raw: Any) -> Any:
     if isinstance(raw, RichText):
         raw = raw.source
-    if isinstance(block, PARSED) and isinstance(raw, str):
-        raw = _parsed(block, raw)
+    if isinstance(block, PARSED):
+        raw = _parsed(block, raw) if isinstance(raw, str) else to_the_minute(raw)
     elif isinstance(raw, Mapping):  # such as a table: its block fills in what older data has not
         raw = block.get_prep_value(block.to_python(deepcopy(dict(raw))))
     if raw is None:
@@ -118,7 +118,7 @@ def _parsed(block: blocks.Block, raw: str) -> Any:
         ArithmeticError,
     ):  # not a value of this kind: the text itself is the content
         return raw
-    return raw if value is None else value
+    return raw if value is None else to_the_minute(value)
 
 
 def _list_item(item: Any) -> Any:

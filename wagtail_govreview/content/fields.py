@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.fields import RichTextField, StreamField
 
 from wagtail_govreview.content.blocks import Reference, block_references, plain_block
-from wagtail_govreview.content.texts import plain_rich_text, plain_text
+from wagtail_govreview.content.texts import plain_rich_text, plain_text, to_the_minute
 from wagtail_govreview.ledger.canonical import plain
 
 
@@ -71,8 +71,8 @@ def _converted(field: models.Field, value: Any) -> Any:
     ):  # invalid in a draft: the value itself is the content
         return value
     if isinstance(value, datetime.datetime) and django_settings.USE_TZ and timezone.is_naive(value):
-        return timezone.make_aware(value)
-    return value
+        value = timezone.make_aware(value)
+    return to_the_minute(value)
 
 
 def _plain_or_text(field: Any, instance: models.Model, value: Any) -> Any:

@@ -9,8 +9,9 @@ The canonical content is a JSON object (see ``ledger.canonical`` for its text)::
 
 ``fields`` are the page's own, without book-keeping (see ``bookkeeping``) and without those that are blank: ``null``,
 ``false``, an empty text, list or object. ``children`` are its child objects, in their order, without keys. ``files`` are those of every document and image that it refers to, with the titles
-that readers see. Other objects it refers to (pages, snippets, people) are named by key: their own content is
-not part of it, nor is what Wagtail does not keep in revisions, such as a plain many-to-many relation.
+that readers see. Points in time count to the minute, as the editor shows them. Other objects it refers to
+(pages, snippets, people) are named by key: their own content is not part of it, nor is what Wagtail does not
+keep in revisions, such as a plain many-to-many relation.
 
 The same content has the same fingerprint as a draft, in a revision and after publication. A fingerprint names
 its algorithm; compare with :func:`has_fingerprint`, which uses the same one.

@@ -1,8 +1,10 @@
-"""Texts without what editors and browsers add on their own, so that an unchanged save changes nothing."""
+"""Values without what editors and browsers add or drop on their own, so that an unchanged save changes nothing."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from typing import Any
 
 TAG = re.compile(r"<[^<>]*>")
 BLOCK_KEY = re.compile(r'\s+data-block-key="[^"]*"')
@@ -18,3 +20,10 @@ def plain_rich_text(html: str) -> str:
     if "data-block-key" in html:
         html = TAG.sub(lambda tag: BLOCK_KEY.sub("", tag[0]), html)
     return plain_text(html)
+
+
+def to_the_minute(value: Any) -> Any:
+    """A point in time or a time of the day as the editor shows it: its fields drop the seconds."""
+    if isinstance(value, (datetime.datetime, datetime.time)):
+        return value.replace(second=0, microsecond=0)
+    return value

@@ -40,7 +40,8 @@ class ReviewPanel(Component):
 
     @property
     def has_part(self) -> bool:
-        raise NotImplementedError
+        """Does this person belong to those for whom the panel is?"""
+        return False
 
     def render_html(self, parent_context: Any = None) -> str:
         return super().render_html(parent_context) if self.has_part else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from typing import Any
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-class _Report:
+class _Report(ABC):
     """Writes results as they come; keeps only totals."""
 
     def __init__(self, command: BaseCommand) -> None:
@@ -56,11 +57,11 @@ class _Report:
         label = str(checked.label)
         self.totals[label] = self.totals.get(label, 0) + checked.count
 
-    def write_problem(self, problem: Problem) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def write_problem(self, problem: Problem) -> None: ...
 
-    def end(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def end(self) -> None: ...
 
 
 class _TextReport(_Report):

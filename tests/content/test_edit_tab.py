@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -396,7 +397,7 @@ class TestComparison:
         page.save_revision()
         url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
         html = admin.get(url).content.decode()
-        assert "旧来源" in html and "新来源" in html
+        assert re.search(r'class="deletion">旧</', html) and re.search(r'class="addition">新</', html)
 
 
 class TestFormSet:

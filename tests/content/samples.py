@@ -92,7 +92,7 @@ class Samples:
             topics=[self.topic, self.other_topic],
             body=[
                 ("heading", "总则"),
-                ("paragraph", self.rich_text),
+                ("paragraph", self.rich_text.partition("<embed")[0]),
                 ("table", {"data": [["序号", "名称"], ["1", None]], "cell": [], "mergeCells": []}),
                 ("document", self.document),
                 ("image", self.image),

@@ -98,6 +98,13 @@ def test_a_struct_in_a_list_that_looks_like_a_wrapped_item_keeps_its_fields():
         ("names", [None, []]),
         ("contact", [None, {}]),
         ("typed", [None, ""]),
+        (
+            "table",
+            [
+                {"data": [["一"]], "cell": []},
+                {"data": [["一"]], "first_row_is_table_header": False, "table_caption": ""},
+            ],
+        ),
         ("line", [None, ""]),
     ],
 )

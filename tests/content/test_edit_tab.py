@@ -397,7 +397,9 @@ class TestComparison:
         page.save_revision()
         url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
         html = admin.get(url).content.decode()
-        assert re.search(r'class="deletion">旧</', html) and re.search(r'class="addition">新</', html)
+        assert re.search(r'class="deletion">旧</', html) and re.search(
+            r'class="addition">新</', html
+        )
 
 
 class TestFormSet:

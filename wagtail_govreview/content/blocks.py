@@ -107,7 +107,10 @@ def _leaf(block: blocks.Block, raw: Any) -> Any:
         return ""
     if isinstance(raw, str):
         return plain_rich_text(raw) if isinstance(block, blocks.RichTextBlock) else plain_text(raw)
-    return plain(raw)
+    value = plain(raw)
+    if isinstance(value, dict):
+        return {name: each for name, each in value.items() if not is_blank(each)}
+    return value
 
 
 def _parsed(block: blocks.Block, raw: str) -> Any:

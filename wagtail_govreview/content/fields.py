@@ -16,6 +16,8 @@ from wagtail_govreview.content.blocks import Reference, block_references, plain_
 from wagtail_govreview.content.texts import plain_rich_text, plain_text, to_the_minute
 from wagtail_govreview.ledger.canonical import plain
 
+INVALID = (ValidationError, TypeError, ValueError)
+
 
 def plain_field(field: Any, instance: models.Model) -> Any:
     """The value of a concrete field, whether it was just set, or loaded from a revision or the database."""
@@ -64,11 +66,7 @@ def _converted(field: models.Field, value: Any) -> Any:
     """``value`` in the field's own type: code may set ``"2026-03-02"`` on a date."""
     try:
         value = field.to_python(value)
-    except (
-        ValidationError,
-        TypeError,
-        ValueError,
-    ):  # invalid in a draft: the value itself is the content
+    except INVALID:  # as a draft may be: then the value itself is the content
         return value
     if isinstance(value, datetime.datetime) and django_settings.USE_TZ and timezone.is_naive(value):
         value = timezone.make_aware(value)

@@ -6,8 +6,10 @@ import datetime
 import re
 from typing import Any
 
-TAG = re.compile(r"<[^<>]*>")
-BLOCK_KEY = re.compile(r'\s+data-block-key="[^"]*"')
+TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s+[\w-]+="[^"<>]*")+)\s*(/?)>')
+ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
+BLOCK_KEY = "data-block-key="
+EMPTY_PARAGRAPH = "<p></p>"
 
 
 def plain_text(text: str) -> str:
@@ -16,10 +18,20 @@ def plain_text(text: str) -> str:
 
 
 def plain_rich_text(html: str) -> str:
-    """Rich text without the editor's keys of paragraphs, which it makes up for those that have none."""
-    if "data-block-key" in html:
-        html = TAG.sub(lambda tag: BLOCK_KEY.sub("", tag[0]), html)
-    return plain_text(html)
+    """Rich text without what the editor makes up and readers do not see.
+
+    Those are the keys of paragraphs, the order of attributes, and the empty paragraphs that it puts around
+    pictures to place the cursor in.
+    """
+    if '="' in html:
+        html = TAG.sub(_plain_tag, html)
+    return plain_text(html.replace(EMPTY_PARAGRAPH, ""))
+
+
+def _plain_tag(tag: re.Match[str]) -> str:
+    attributes = ATTRIBUTE.findall(tag[2])
+    kept = sorted(each for each in attributes if not each.startswith(BLOCK_KEY))
+    return f"<{' '.join([tag[1], *kept])}{tag[3]}>"
 
 
 def to_the_minute(value: Any) -> Any:

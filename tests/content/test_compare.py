@@ -191,6 +191,16 @@ class TestWagtailsOwnComparison:
         assert html.count(marks) == 2
         assert "第一段<br>" in html
 
+    def test_other_languages_are_left_to_wagtail(self):
+        old, new = (
+            MailboxReplyPage(question=text, answer=text) for text in ("the forrest.", "a forest.")
+        )
+        for name, position in (("question", 1), ("answer", 2)):
+            field = MailboxReplyPage._meta.get_field(name)
+            _field, wagtails, ours = comparisons.OURS[position]
+            by_wagtail = wagtails(field, old, new).htmldiff()
+            assert ours(field, old, new).htmldiff() == by_wagtail and "<span" in by_wagtail
+
     def test_a_sites_own_comparison_stays(self, monkeypatch):
         class Own(TextFieldComparison):
             pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,14 +21,18 @@ from wagtail.fields import RichTextField
 from wagtail_govreview.content.diffs import Piece, whole_text
 from wagtail_govreview.content.paragraphs import html_paragraphs
 
+CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
 
 class ReadableTextComparison(TextFieldComparison):
-    """Text compared by paragraphs, then by words and characters."""
+    """Text compared by paragraphs, then by words and characters; without Chinese in it, as Wagtail does."""
 
     def paragraphs(self, value: Any) -> list[str]:
         return str(value or "").splitlines()
 
     def htmldiff(self) -> SafeString:
+        if not CHINESE.search(f"{self.val_a} {self.val_b}"):
+            return super().htmldiff()
         changes = whole_text(self.paragraphs(self.val_a), self.paragraphs(self.val_b))
         return format_html_join("\n", "{}<br>", self._lines(changes))
 

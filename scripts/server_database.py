@@ -31,7 +31,11 @@ def main(verb: str, url: str) -> None:
     if database["ENGINE"] == POSTGRESQL:
         on_postgresql(database, statement)
     else:
-        on_mysql(database, statement + (" CHARACTER SET utf8mb4" if verb == "create" else ""))
+        on_mysql(
+            database,
+            statement
+            + (" CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci" if verb == "create" else ""),
+        )
 
 
 def on_postgresql(database: dict[str, Any], statement: str) -> None:

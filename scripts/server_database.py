@@ -38,6 +38,12 @@ def main(verb: str, url: str) -> None:
         )
 
 
+def alphabet(database: dict[str, Any]) -> str:
+    """The character set and collation of the site's connections, without which joins fail."""
+    test = database["TEST"]
+    return f" CHARACTER SET {test['CHARSET']} COLLATE {test['COLLATION']}"
+
+
 def on_postgresql(database: dict[str, Any], statement: str) -> None:
     import psycopg
 

@@ -8,10 +8,12 @@ from wagtail.models import Locale, Page, Site
 
 from sandbox.portal.models import HomePage
 from tests.road import Road
+from wagtail_govreview.models import SignedFile
+from wagtail_govreview.storage import private_storage
 
 
 @pytest.fixture(autouse=True)
-def private_folders(settings: Any, tmp_path: Path) -> None:
+def private_folders(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of a test never reach the folders of the demo."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.STORAGES = {
@@ -21,6 +23,8 @@ def private_folders(settings: Any, tmp_path: Path) -> None:
             "OPTIONS": {"location": str(tmp_path / "evidence"), "base_url": None},
         },
     }
+    # The field took its storage when Django started.
+    monkeypatch.setattr(SignedFile._meta.get_field("file"), "storage", private_storage())
 
 
 @pytest.fixture

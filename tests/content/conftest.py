@@ -10,14 +10,6 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site
 
 from sandbox.portal.models import SectionIndexPage
-from wagtail_govreview.models import SignedFile
-from wagtail_govreview.storage import private_storage
-
-
-@pytest.fixture(autouse=True)
-def evidence_folder(private_folders: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The field took its storage when Django started; a test has a folder of its own."""
-    monkeypatch.setattr(SignedFile._meta.get_field("file"), "storage", private_storage())
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from wagtail_govreview.content.compare import Change, compare
 from wagtail_govreview.content.fingerprint import has_fingerprint
-from wagtail_govreview.content.models import SignedAttachment
+from wagtail_govreview.content.models import SignedAttachment, SignedContent
 from wagtail_govreview.review.clock import Clock, clock_for, since
 from wagtail_govreview.review.desk import Desk
 from wagtail_govreview.review.labels import attribute_label, class_label, signed_tier_label
-from wagtail_govreview.review.sheets import ReviewSheet, Signature
+from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class SigningScreen:
         return Comparison(
             "changed",
             _("Changed since round %(round)d (%(tier)s)") % place,
-            tuple(compare(old, self.page)),
+            tuple(compare(old, self.page, kept=earlier.sheet.content)),
             self._compare_url(earlier.sheet.revision_id),
         )
 
@@ -168,9 +168,18 @@ class SigningScreen:
         return Comparison(
             "changed",
             _("Changed since it was last published"),
-            tuple(compare(live, self.page)),
+            tuple(compare(live, self.page, kept=self._published_content())),
             self._compare_url("live"),
         )
+
+    def _published_content(self) -> SignedContent | None:
+        """The evidence of what is public: with it a file that was replaced since shows as changed."""
+        published = (
+            ReviewSheet.objects.filter(page=self.sheet.page, state=SheetState.PUBLISHED)
+            .select_related("content")
+            .first()
+        )
+        return published.content if published is not None else None
 
     def _live_page(self) -> Any:
         page = self.sheet.page

@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions, requires
+from importlib.metadata import distributions, requires
 from pathlib import Path
 
 if sys.version_info >= (3, 11):
@@ -18,16 +18,29 @@ PACKAGE = ROOT / "wagtail_govreview"
 
 def test_every_import_is_declared():
     known = declared() | {distribution(item) for item in requires("wagtail") or []}
-    distributions = packages_distributions()
+    provided = providers()
     undeclared = {
         f"{path.relative_to(ROOT)}: {module}"
         for path in PACKAGE.rglob("*.py")
         for module in imported(path)
         if module not in sys.stdlib_module_names
         and module != PACKAGE.name
-        and not known.intersection(map(distribution, distributions.get(module, [])))
+        and not known.intersection(provided.get(module, ()))
     }
     assert not undeclared
+
+
+def providers() -> dict[str, set[str]]:
+    """The distributions that install each top-level module.
+
+    ``packages_distributions`` of Python 3.10 knows only those that list their modules themselves.
+    """
+    provided: dict[str, set[str]] = {}
+    for installed in distributions():
+        for file in installed.files or ():
+            module = file.parts[0].removesuffix(".py")
+            provided.setdefault(module, set()).add(distribution(installed.metadata["Name"]))
+    return provided
 
 
 def declared() -> set[str]:

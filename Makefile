@@ -7,6 +7,7 @@ SERVE ?= 1
 ADDRESS ?= 127.0.0.1:8000
 TESTS ?=
 PYTEST_ARGS ?=
+SUITE ?=
 GOVREVIEW_DATABASE ?= sqlite
 export GOVREVIEW_DATABASE
 
@@ -20,7 +21,7 @@ READY = $(VENV)/.ready$(addprefix -,$(DRIVER))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types e2e bench docs messages messages-check migrations-check wheel clean
+.PHONY: help demo test wagtail-suite lint types e2e bench docs messages messages-check migrations-check wheel clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -55,6 +56,9 @@ test: $(READY) $(VENV)/.ready-test ## Run the tests (SQLite, or what GOVREVIEW_D
 
 e2e: $(READY) $(VENV)/.ready-test $(VENV)/.ready-e2e ## Run the journeys in a real browser (Chromium)
 	$(PY) -m pytest -m e2e $(PYTEST_ARGS) $(or $(TESTS),tests/journeys)
+
+wagtail-suite: $(READY) $(VENV)/.ready-wagtail-suite ## Run Wagtail's own tests with the package and without (or SUITE="wagtail.tests …")
+	$(PY) scripts/wagtail_suite.py $(SUITE)
 
 bench: $(READY) ## Compare times and queries with plain Wagtail
 	$(PY) -m bench

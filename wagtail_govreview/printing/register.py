@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TypedDict
 
 from .typeset import render_pdf
@@ -34,9 +35,9 @@ class RegisterDocument(TypedDict):
     printed_at: str
 
 
-def register_pdf(document: RegisterDocument) -> bytes:
-    """The register as PDF/A-2b, A4 across, with room for binding on the left.
+def register_pdf(document: RegisterDocument, at: datetime | None = None) -> bytes:
+    """The register as PDF/A-2b, A4 across, with room for binding on the left. ``at``: see ``typeset``.
 
     Raises ``typeset.MissingGlyph`` for characters that no font has.
     """
-    return render_pdf("register", document)
+    return render_pdf("register", document, at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+from datetime import datetime
 from typing import Any, TypedDict
 
 from django.utils.translation import gettext
@@ -153,12 +154,12 @@ class UnreadableSignature(Exception):
         ) % {"name": self.name}
 
 
-def sheet_pdf(document: SheetDocument) -> bytes:
-    """The sheet as PDF/A-2b.
+def sheet_pdf(document: SheetDocument, at: datetime | None = None) -> bytes:
+    """The sheet as PDF/A-2b. ``at``: see ``typeset``.
 
     Raises ``typeset.MissingGlyph`` for characters that no font has, and UnreadableSignature.
     """
-    return render_pdf("review_sheet", {**document, **_prepared(document)})
+    return render_pdf("review_sheet", {**document, **_prepared(document)}, at)
 
 
 def _prepared(document: SheetDocument) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,10 @@ class MissingGlyph(Exception):
         ) % {"characters": ", ".join(map(_named, self.characters))}
 
 
-def render_pdf(template: str, data: Mapping[str, Any]) -> bytes:
+def render_pdf(template: str, data: Mapping[str, Any], at: datetime | None = None) -> bytes:
     """Typeset ``templates/<template>.typ`` with JSON-like ``data``; images are bytes.
 
+    ``at``: the moment that the file gives as its own, instead of now: equal data then make equal bytes.
     Raises MissingGlyph for characters that cannot be shown, and typst.TypstError for a fault of the
     template itself.
     """
@@ -66,6 +68,7 @@ def render_pdf(template: str, data: Mapping[str, Any]) -> bytes:
             format="pdf",
             sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
             pdf_standards=["a-2b"],
+            timestamp=int(at.timestamp()) if at is not None else None,
         )
     except typst.TypstError as error:
         missing = _missing_characters(error.diagnostic)

@@ -30,11 +30,17 @@ STATE_WORDING = {
 
 
 def register_document(
-    entries: Sequence[RegisterEntry], *, unit: str, chosen: Sequence[str]
+    entries: Sequence[RegisterEntry],
+    *,
+    unit: str,
+    chosen: Sequence[str],
+    at: datetime | None = None,
+    proof: str | None = None,
 ) -> RegisterDocument:
     """``entries`` in the order in which they are printed.
 
-    ``unit``: the unit's name, or ``ALL_UNITS``. ``chosen``: what the filter was set to, in words.
+    ``unit``: the unit's name, or ``ALL_UNITS``. ``chosen``: what the filter was set to, in words. ``at``: the
+    moment that stands on it as that of printing, default now. ``proof``: default is the heads of the ledger now.
     """
     with translation.override("zh-hans"):
         return RegisterDocument(
@@ -43,8 +49,8 @@ def register_document(
             period=_period(entries, chosen),
             summary=[_totals(entries)],
             rows=[_row(entry) for entry in entries],
-            proof=_heads(entries),
-            printed_at=chinese_moment(timezone.now()),
+            proof=_heads(entries) if proof is None else proof,
+            printed_at=chinese_moment(at or timezone.now()),
         )
 
 

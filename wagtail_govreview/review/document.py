@@ -28,6 +28,7 @@ from wagtail_govreview.printing.sheet import (
 from wagtail_govreview.printing.sheet import Signature as PrintedSignature
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
+from wagtail_govreview.review.surroundings import Surroundings, surroundings
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.terms import Term
 from wagtail_govreview.units.models import Signer
@@ -44,11 +45,22 @@ STATE_WORDING = {
 }
 
 
-def sheet_document(sheet: ReviewSheet, *, with_images: bool = True) -> SheetDocument:
-    """``sheet`` as it is printed. A constant number of queries; ``with_images`` reads the signature images."""
+def sheet_document(
+    sheet: ReviewSheet,
+    *,
+    with_images: bool = True,
+    around: Surroundings | None = None,
+    at: datetime | None = None,
+) -> SheetDocument:
+    """``sheet`` as it is printed. A constant number of queries; ``with_images`` reads the signature images.
+
+    ``around``: what was gathered for many sheets at once, default for this one. ``at``: the moment that stands on
+    it as that of printing, default now.
+    """
+    around = around or surroundings([sheet])
     answers = sheet.answers
     signatures = list(sheet.signatures.all())
-    images = _signature_images(sheet, signatures) if with_images else {}
+    images = _signature_images(sheet, signatures, around) if with_images else {}
     tiers = [FrozenTier.from_json(tier) for tier in sheet.tiers]
     used = [tier for tier in tiers if sheet.escalated or not tier.escalated_only]
     profile = get_profile()
@@ -75,13 +87,13 @@ def sheet_document(sheet: ReviewSheet, *, with_images: bool = True) -> SheetDocu
         undertaker_label=answers["undertaker_label"],
         undertaker=_undertaker(sheet),
         tiers=[_tier_block(tier, signatures, images) for tier in used],
-        publication=_publication(sheet),
+        publication=_publication(around.first_entry.get(sheet.pk)),
         contact=answers["contact"],
         remarks=_remarks(answers),
         notes=list(answers["notes"]),
-        returns=[_return(item) for item in _returns(sheet)],
+        returns=[_return(item) for item in around.returns_until(sheet)],
         fingerprint=sheet.fingerprint,
-        printed_at=chinese_moment(timezone.now()),
+        printed_at=chinese_moment(at or timezone.now()),
     )
 
 
@@ -192,10 +204,8 @@ def _remarks(answers: Mapping[str, Any]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _publication(sheet: ReviewSheet) -> Publication:
-    """What became of it: the register's first entry for this sheet (a higher floor's model, by its relation)."""
-    entries: Any = sheet.entries
-    entry = entries.exclude(kind="withdrawal").order_by("pk").first()
+def _publication(entry: Any) -> Publication:
+    """What became of it: the register's first entry for the sheet, ``None`` when there is none."""
     if entry is None:
         return Publication(register_number="", published_at="", published_by="", url="")
     return Publication(
@@ -252,19 +262,6 @@ def _printed(item: Signature, images: Mapping[tuple[str, str], str]) -> PrintedS
     )
 
 
-def _returns(sheet: ReviewSheet) -> list[Signature]:
-    """Every return of this number up to this round, oldest first."""
-    return list(
-        Signature.objects.filter(
-            sheet__number=sheet.number,
-            sheet__round__lte=sheet.round,
-            decision=Signature.Decision.RETURNED,
-        )
-        .select_related("sheet")
-        .order_by("signed_at", "pk")
-    )
-
-
 def _return(item: Signature) -> Return:
     return Return(
         round=f"第{item.sheet.round}轮",
@@ -277,13 +274,15 @@ def _return(item: Signature) -> Return:
 
 
 def _signature_images(
-    sheet: ReviewSheet, signatures: Iterable[Signature]
+    sheet: ReviewSheet, signatures: Iterable[Signature], around: Surroundings
 ) -> dict[tuple[str, str], str]:
     """Signature images of those who signed, by tier and person, in base64."""
     people = {item.user_id for item in signatures if item.user_id}
-    signers = Signer.objects.filter(unit_id=sheet.unit_id, user__in=people).exclude(
-        signature_image=""
-    )
+    signers = [
+        signer
+        for signer in around.signers
+        if signer.unit_id == sheet.unit_id and signer.user_id in people
+    ]
     return {(signer.tier, str(signer.user_id)): _image(signer) for signer in signers}
 
 

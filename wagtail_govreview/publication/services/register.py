@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail_govreview.content.evidence import keep
 from wagtail_govreview.content.html import snapshot
 from wagtail_govreview.ledger.canonical import canonical_json
-from wagtail_govreview.ledger.digests import digest_of
+from wagtail_govreview.ledger.digests import digest_of_text
 from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.ledger.services import append, hold
 from wagtail_govreview.publication import signals
@@ -183,6 +183,11 @@ def _set_state(sheet: ReviewSheet, state: SheetState) -> None:
 
 def entry_digest(entry: RegisterEntry) -> str:
     """Digest of everything the register prints of ``entry``; only ``state`` may change later."""
+    return digest_of_text(entry_text(entry), entry.digest.partition(":")[0] or None)
+
+
+def entry_text(entry: RegisterEntry) -> str:
+    """The exact text under the entry's digest."""
     printed = {
         "number": entry.number,
         "kind": entry.kind,
@@ -204,8 +209,7 @@ def entry_digest(entry: RegisterEntry) -> str:
         "fingerprint": entry.fingerprint,
         "snapshot": entry.snapshot,
     }
-    algorithm = entry.digest.partition(":")[0] or None
-    return digest_of(canonical_json(printed).encode(), algorithm)
+    return canonical_json(printed)
 
 
 def _record(entry: RegisterEntry) -> None:

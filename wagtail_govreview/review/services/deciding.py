@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from wagtail_govreview.ledger.canonical import canonical_json
-from wagtail_govreview.ledger.digests import digest_of
+from wagtail_govreview.ledger.digests import digest_of_text
 from wagtail_govreview.ledger.people import display_name, key
 from wagtail_govreview.refusal import Refusal, Refused
 from wagtail_govreview.review.facts import signing_facts
@@ -61,6 +61,11 @@ def signature_row(
 
 def signature_digest(signature: Signature) -> str:
     """Digest of all that a signature states; the ledger keeps it."""
+    return digest_of_text(signature_text(signature), signature.digest.partition(":")[0] or None)
+
+
+def signature_text(signature: Signature) -> str:
+    """The exact text under the signature's digest."""
     stated = {
         "sheet": signature.sheet.digest,
         "tier": signature.tier,
@@ -76,5 +81,4 @@ def signature_digest(signature: Signature) -> str:
         "fingerprint": signature.fingerprint,
         "signed_at": signature.signed_at,
     }
-    algorithm = signature.digest.partition(":")[0] or None
-    return digest_of(canonical_json(stated).encode(), algorithm)
+    return canonical_json(stated)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail_govreview.content.attachments import referenced_files
 from wagtail_govreview.content.evidence import keep
 from wagtail_govreview.ledger.canonical import canonical_json
-from wagtail_govreview.ledger.digests import digest_of
+from wagtail_govreview.ledger.digests import digest_of_text
 from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.ledger.services import append, hold
 from wagtail_govreview.refusal import Refused
@@ -104,6 +104,11 @@ def submit(
 
 def sheet_digest(sheet: ReviewSheet) -> str:
     """Digest of everything that was frozen at submission; the ledger keeps it."""
+    return digest_of_text(sheet_text(sheet), sheet.digest.partition(":")[0] or None)
+
+
+def sheet_text(sheet: ReviewSheet) -> str:
+    """The exact text under the sheet's digest."""
     frozen = {
         "number": sheet.number,
         "round": sheet.round,
@@ -120,8 +125,7 @@ def sheet_digest(sheet: ReviewSheet) -> str:
         "contributors": sheet.contributors,
         "submitted_at": sheet.submitted_at,
     }
-    algorithm = sheet.digest.partition(":")[0] or None
-    return digest_of(canonical_json(frozen).encode(), algorithm)
+    return canonical_json(frozen)
 
 
 def _next_number(unit: Unit, now: Any) -> str:

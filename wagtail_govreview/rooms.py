@@ -11,11 +11,13 @@ ROOMS = (
     "rulebook",
     "printing",
     "ledger",
+    "versions",
     "units",
     "content",
     "sources",
     "review",
     "publication",
+    "inspection",
 )
 
 

@@ -12,16 +12,18 @@ from wagtail.admin.compare import TextFieldComparison, comparison_class_registry
 from sandbox.portal.models import MailboxReplyPage, NewsPage, PolicyAttachment
 from tests.content.samples import TYPES
 from wagtail_govreview.content import comparisons
-from wagtail_govreview.content.compare import compare, compare_texts, marked
-from wagtail_govreview.content.diffs import (
+from wagtail_govreview.content.compare import compare
+from wagtail_govreview.content.evidence import keep
+from wagtail_govreview.content.fingerprint import fingerprint
+from wagtail_govreview.diffs import (
     ADDITION,
     DELETION,
+    compare_texts,
+    marked,
     paragraph_changes,
     text_changes,
     whole_text,
 )
-from wagtail_govreview.content.evidence import keep
-from wagtail_govreview.content.fingerprint import fingerprint
 from wagtail_govreview.models import SourceAttribution
 
 OLD = "各灌区有序开展春灌前渠道检修，计划3月10日前完成。"

@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 
 from wagtail_govreview.content.attachments import ReferencedFile, files_of
-from wagtail_govreview.content.diffs import ADDITION, DELETION, Piece, text_changes
 from wagtail_govreview.content.models import SignedContent
 from wagtail_govreview.content.reading import read
 from wagtail_govreview.content.specifics import as_specific
 from wagtail_govreview.content.text import passages_of
+from wagtail_govreview.diffs import ADDITION, DELETION, TAGS, compare_texts
 from wagtail_govreview.ledger.digests import algorithm_of
 
 SEPARATOR = " · "
-TAGS = {DELETION: "<del>{}</del>", ADDITION: "<ins>{}</ins>"}
 
 
 @dataclass(frozen=True)
@@ -90,18 +89,6 @@ def _without_words(before: _State | None, after: _State) -> Iterator[Change]:
         if name not in told and before.values.get(name) != after.values.get(name):
             note = _("The words are the same; their formatting or arrangement changed.")
             yield Change(after.name_of(name), format_html("<p><em>{}</em></p>", note))
-
-
-def compare_texts(old: list[str], new: list[str]) -> SafeString:
-    """Two lists of paragraphs as HTML paragraphs; those that did not change are left out."""
-    return format_html_join("", "<p>{}</p>", ((marked(each),) for each in text_changes(old, new)))
-
-
-def marked(pieces: list[Piece]) -> SafeString:
-    """Pieces of text as escaped HTML, with ``<del>`` and ``<ins>``, which screen readers know."""
-    return format_html_join(
-        "", "{}", ((format_html(TAGS.get(kind, "{}"), text),) for kind, text in pieces)
-    )
 
 
 def _in_files(kept: SignedContent, files: list[ReferencedFile]) -> Iterator[Change]:

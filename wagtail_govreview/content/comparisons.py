@@ -18,8 +18,8 @@ from wagtail.admin.compare import (
 )
 from wagtail.fields import RichTextField
 
-from wagtail_govreview.content.diffs import Piece, whole_text
 from wagtail_govreview.content.paragraphs import html_paragraphs
+from wagtail_govreview.diffs import Piece, whole_text
 
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 

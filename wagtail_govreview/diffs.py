@@ -12,11 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 # As in Wagtail's TextDiff.
 EQUAL: str = "equal"
 DELETION: str = "deletion"
 ADDITION: str = "addition"
 Piece = tuple[str, str]
+TAGS = {DELETION: "<del>{}</del>", ADDITION: "<ins>{}</ins>"}
 
 TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_\u2e80-\U0010ffff]+|.", re.DOTALL)
 SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]*")
@@ -46,6 +50,18 @@ def whole_text(old: Sequence[str], new: Sequence[str]) -> Iterator[list[Piece]]:
                 yield kept
         else:
             yield from _replaced(old[a:b], new[c:d])
+
+
+def compare_texts(old: list[str], new: list[str]) -> SafeString:
+    """Two lists of paragraphs as HTML paragraphs; those that did not change are left out."""
+    return format_html_join("", "<p>{}</p>", ((marked(each),) for each in text_changes(old, new)))
+
+
+def marked(pieces: list[Piece]) -> SafeString:
+    """Pieces of text as escaped HTML, with ``<del>`` and ``<ins>``, which screen readers know."""
+    return format_html_join(
+        "", "{}", ((format_html(TAGS.get(kind, "{}"), text),) for kind, text in pieces)
+    )
 
 
 def paragraph_changes(old: str, new: str) -> list[Piece]:

@@ -5,6 +5,7 @@ from wagtail_govreview.content.models import (
     SignedContent,
     SignedFile,
 )
+from wagtail_govreview.inspection.models import FactException, InspectionFact
 from wagtail_govreview.ledger.models import Chain, LedgerLine
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.models import (
@@ -25,6 +26,8 @@ __all__ = [
     "AuthorisedHost",
     "AuthorisedSource",
     "Chain",
+    "FactException",
+    "InspectionFact",
     "LedgerLine",
     "RegisterEntry",
     "ReviewSheet",

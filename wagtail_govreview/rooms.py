@@ -18,6 +18,7 @@ ROOMS = (
     "review",
     "publication",
     "inspection",
+    "inspection",
 )
 
 

@@ -38,6 +38,7 @@ __all__ = [
     "EscalationReason",
     "InformationClass",
     "InformationSubclass",
+    "InspectionThresholds",
     "Post",
     "Profile",
     "SecrecyDeclaration",
@@ -97,6 +98,18 @@ class SeparationPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InspectionThresholds:
+    """From where on an inspection takes notice. No rule gives these numbers; they never decide whether an item passes.
+
+    * ``returns_noted``: an item was returned this many times or more before it was signed;
+    * ``withdrawn_hours``: an item was taken offline within this many clock hours of its publication.
+    """
+
+    returns_noted: int = 2
+    withdrawn_hours: int = 72
+
+
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """One region's rule.
 
@@ -127,6 +140,7 @@ class Profile:
     scopes_otherwise: tuple[str, ...] = ()
     deadlines: Deadlines = field(default_factory=Deadlines)
     separation: SeparationPolicy = field(default_factory=SeparationPolicy)
+    inspection: InspectionThresholds = field(default_factory=InspectionThresholds)
     undertaker_label: str = "承办人签字"
 
     # -- look-ups by code; each raises UnknownTerm ------------------------------------------------------------------

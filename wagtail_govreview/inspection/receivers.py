@@ -1,0 +1,23 @@
+"""What this room hears from the register: every new entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail_govreview.inspection import verification
+from wagtail_govreview.inspection.services import count
+from wagtail_govreview.ledger.verification import register_verifier
+from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.publication.signals import entry_registered
+
+
+def connect() -> None:
+    """Called once, when the site starts."""
+    entry_registered.connect(_count, dispatch_uid="govreview_inspection")
+    register_verifier(verification.verify_facts)
+
+
+def _count(sender: Any, entry: RegisterEntry, **kwargs: Any) -> None:
+    """A publication is counted at once; what is taken offline is counted anew, since it may have been too soon."""
+    withdrawn = entry.kind == RegisterEntry.Kind.WITHDRAWAL and entry.previous is not None
+    count([entry.previous if withdrawn else entry])

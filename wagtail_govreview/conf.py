@@ -1,65 +1,119 @@
-"""Settings of the package: one property each, read from the host's Django settings.
+"""Settings of the package: one line each, read from the host's Django settings.
 
-Every setting starts with ``GOVREVIEW_``. A property is read each time it is asked for, so that
-``override_settings`` works in tests and a site can change its settings without touching code.
+Every setting starts with ``GOVREVIEW_``. It is read each time it is asked for, so that ``override_settings``
+works in tests and a site can change its settings without touching code. What each one may hold is written
+beside it, and ``manage.py check`` holds the host to it (:mod:`wagtail_govreview.checks.names`).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
 
 from django.conf import settings as django_settings
 
+T = TypeVar("T")
+PREFIX = "GOVREVIEW_"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a setting may hold: in words for people, and as a test."""
+
+    words: str
+    holds: Callable[[Any], bool]
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_list_of(item: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, (list, tuple)) and all(map(item, value))
+
+
+_is_names = _is_list_of(_is_text)
+
+TEXT = Kind("a text", _is_text)
+TEXT_OR_NONE = Kind("a text or None", lambda value: value is None or _is_text(value))
+YES_NO_OR_NONE = Kind("True, False or None", lambda value: value is None or isinstance(value, bool))
+FOLDERS = Kind("a list of folders", _is_list_of(lambda item: isinstance(item, (str, Path))))
+FIELDS_BY_MODEL = Kind(
+    "a dictionary of lists of field names by model, such as {'portal.newspage': ['visits']}",
+    lambda value: (
+        isinstance(value, dict)
+        and all(_is_text(model) and _is_names(names) for model, names in value.items())
+    ),
+)
+
+
+class Setting(Generic[T]):
+    """One setting: ``GOVREVIEW_`` and ``name`` in the host's settings, or ``default``."""
+
+    def __init__(self, name: str, default: T, kind: Kind) -> None:
+        self.name = PREFIX + name
+        self.default = default
+        self.kind = kind
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Setting[T]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Setting[T] | T:
+        return self if instance is None else self.value
+
+    @property
+    def value(self) -> T:
+        return getattr(django_settings, self.name, self.default)
+
+    @property
+    def is_well_formed(self) -> bool:
+        return self.kind.holds(self.value)
+
 
 class GovReviewSettings:
-    """The settings of this package, with their defaults."""
+    """The settings of this package, with their defaults. The documentation of each: ``docs/reference/settings.md``."""
 
-    prefix = "GOVREVIEW_"
+    #: Dotted path of the rulebook's profile. Default: the Ningxia rule.
+    profile_path = Setting("PROFILE", "wagtail_govreview.rulebook.ningxia.PROFILE", TEXT)
 
-    def _get(self, name: str, default: Any) -> Any:
-        return getattr(django_settings, self.prefix + name, default)
+    #: ``"sha256"`` or ``"sm3"``; new digests name their algorithm.
+    digest_algorithm = Setting("DIGEST", "sha256", TEXT)
 
-    @property
-    def profile_path(self) -> str:
-        """``GOVREVIEW_PROFILE``: dotted path of the rulebook's profile. Default: the Ningxia rule."""
-        return self._get("PROFILE", "wagtail_govreview.rulebook.ningxia.PROFILE")
+    #: Alias in ``STORAGES`` of the private storage for evidence.
+    evidence_storage = Setting("EVIDENCE_STORAGE", "govreview_evidence", TEXT)
 
-    @property
-    def digest_algorithm(self) -> str:
-        """``GOVREVIEW_DIGEST``: ``"sha256"`` (default) or ``"sm3"``; new digests name their algorithm."""
-        return self._get("DIGEST", "sha256")
+    #: Fields that are no content, by model, such as a counter of visits. They are not part of the
+    #: fingerprint: name only what may change on a public page without anybody's signature.
+    unsigned_fields_by_model: Setting[dict[str, list[str]]] = Setting(
+        "UNSIGNED_FIELDS", {}, FIELDS_BY_MODEL
+    )
 
-    @property
-    def evidence_storage(self) -> str:
-        """``GOVREVIEW_EVIDENCE_STORAGE``: alias in ``STORAGES`` of the private storage for evidence."""
-        return self._get("EVIDENCE_STORAGE", "govreview_evidence")
+    #: Folders with further fonts, for rare characters in printed documents.
+    font_paths: Setting[list[str]] = Setting("FONT_PATHS", [], FOLDERS)
+
+    #: May the undertaker (承办人) sign the first tier? ``None`` leaves it to the profile.
+    #: Each use is written into the ledger.
+    undertaker_may_sign_first: Setting[bool | None] = Setting(
+        "UNDERTAKER_MAY_SIGN_FIRST", None, YES_NO_OR_NONE
+    )
+
+    #: Printed title of the review sheet; ``None`` takes the profile's.
+    sheet_title: Setting[str | None] = Setting("SHEET_TITLE", None, TEXT_OR_NONE)
 
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:
-        """``GOVREVIEW_UNSIGNED_FIELDS``: fields that are no content, such as a counter of visits.
+        """``GOVREVIEW_UNSIGNED_FIELDS`` with the models' names in lower case, as Django labels them."""
+        return {label.lower(): names for label, names in self.unsigned_fields_by_model.items()}
 
-        ``{"portal.newspage": ["visits"]}``, with the model in lower case. They are not part of the
-        fingerprint: name only what may change on a public page without anybody's signature.
-        """
-        return {label.lower(): names for label, names in self._get("UNSIGNED_FIELDS", {}).items()}
 
-    @property
-    def font_paths(self) -> list[str]:
-        """``GOVREVIEW_FONT_PATHS``: folders with further fonts, for rare characters in printed documents."""
-        return list(self._get("FONT_PATHS", []))
-
-    @property
-    def undertaker_may_sign_first(self) -> bool | None:
-        """``GOVREVIEW_UNDERTAKER_MAY_SIGN_FIRST``: may the undertaker (承办人) sign the first tier?
-
-        ``None`` (default) leaves it to the profile. Each use is written into the ledger.
-        """
-        return self._get("UNDERTAKER_MAY_SIGN_FIRST", None)
-
-    @property
-    def sheet_title(self) -> str | None:
-        """``GOVREVIEW_SHEET_TITLE``: printed title of the review sheet; ``None`` takes the profile's."""
-        return self._get("SHEET_TITLE", None)
+def declared() -> Iterator[Setting[Any]]:
+    """Every setting that the package knows."""
+    return (item for item in vars(GovReviewSettings).values() if isinstance(item, Setting))
 
 
 settings = GovReviewSettings()

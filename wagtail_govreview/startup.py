@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from wagtail_govreview.rooms import parts
 
 
 def connect() -> None:
     """Connect every room. Called once, when all models are loaded."""
-    list(parts("checks"))  # importing registers them
+    import_module("wagtail_govreview.checks")  # importing registers them
+    list(parts("checks"))
     for receivers in parts("receivers"):
         receivers.connect()

@@ -1,66 +1,49 @@
-"""System checks of the host's settings."""
+"""The system check of the units: one that does not work as it was set up is named."""
+
+from __future__ import annotations
+
+from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
+from django.core import checks
 
-from wagtail_govreview.units import checks
-
-
-def ids(messages):
-    return [message.id for message in messages]
+from tests.road import Road
+from wagtail_govreview.ledger.models import LedgerLine
+from wagtail_govreview.units.governance import governing_workflow
 
 
-def storage(location):
-    return {
-        **django_settings.STORAGES,
-        "govreview_evidence": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(location)},
-        },
-    }
+def messages(*databases: str) -> list[checks.CheckMessage]:
+    """What ``manage.py check --database …`` says of the units."""
+    found = checks.run_checks(
+        tags=["wagtail_govreview", "database"], databases=databases or ["default"]
+    )
+    return [message for message in found if message.id == "wagtail_govreview.W021"]
 
 
-def test_the_sandbox_is_in_order():
-    assert checks.check_finish_action(None) == []
-    assert checks.check_evidence_storage(None) == []
-    assert checks.check_needed_apps(None) == []
+def test_a_unit_in_order(road: Road) -> None:
+    assert messages() == []
 
 
-@pytest.mark.parametrize("value", [None, "wagtail.workflows.publish_workflow_state"])
-def test_another_finish_action_is_an_error_that_names_the_line_to_add(settings, value):
-    settings.WAGTAIL_FINISH_WORKFLOW_ACTION = value
-    (message,) = checks.check_finish_action(None)
-    assert message.id == "wagtail_govreview.E011"
-    assert checks.FINISH_ACTION in message.hint
+def test_a_unit_whose_workflow_lost_a_tier(road: Road) -> None:
+    workflow = governing_workflow(road.section)
+    workflow.workflow_tasks.first().delete()
+    lines = LedgerLine.objects.count()
+    (message,) = messages()
+    assert "宁水" in message.msg
+    assert message.hint == "Repair it: python manage.py govreview_setup --code 宁水"
+    assert LedgerLine.objects.count() == lines
 
 
-def test_no_storage_for_evidence(settings):
-    settings.GOVREVIEW_EVIDENCE_STORAGE = "nowhere"
-    (message,) = checks.check_evidence_storage(None)
-    assert message.id == "wagtail_govreview.E012"
-    assert '"nowhere"' in message.hint
+def test_a_unit_whose_page_got_another_workflow(road: Road) -> None:
+    governing_workflow(road.section).workflow_pages.all().delete()
+    assert len(messages()) == 1
 
 
-def test_a_private_folder_is_fine(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.STORAGES = storage(tmp_path / "evidence")
-    assert checks.check_evidence_storage(None) == []
+@pytest.mark.django_db
+def test_no_units(site: Any) -> None:
+    assert messages() == []
 
 
-@pytest.mark.parametrize("folder", ["media", "media/evidence", "."])
-def test_a_folder_inside_or_around_media_is_public(settings, tmp_path, folder):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.STORAGES = storage(tmp_path / folder)
-    assert ids(checks.check_evidence_storage(None)) == ["wagtail_govreview.E013"]
-
-
-def test_the_default_storage_is_public(settings):
-    settings.GOVREVIEW_EVIDENCE_STORAGE = "default"
-    assert ids(checks.check_evidence_storage(None)) == ["wagtail_govreview.E013"]
-
-
-def test_a_missing_application_is_named(monkeypatch):
-    monkeypatch.setitem(checks.NEEDED_APPS, "not_installed", "the screens")
-    (message,) = checks.check_needed_apps(None)
-    assert message.id == "wagtail_govreview.E014"
-    assert '"not_installed"' in message.hint
+def test_without_a_database_nothing_is_asked(road: Road, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert checks.run_checks(tags=["wagtail_govreview"]) == []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
+from wagtail_govreview.content.blocks import Reference
 from wagtail_govreview.content.reading import Reading, file_fields, read
 from wagtail_govreview.content.specifics import as_specific
 from wagtail_govreview.ledger.digests import digest_of, digest_of_stream
@@ -57,36 +58,71 @@ def referenced_files(page: Any, algorithm: str | None = None) -> list[Referenced
     return files_of(specific, read(specific), algorithm)
 
 
-def files_of(page: Any, reading: Reading, algorithm: str | None = None) -> list[ReferencedFile]:
-    """The files of what was read, documents and images before the page's own."""
-    files = list(_chosen(reading, algorithm))
+def files_of(
+    page: Any, reading: Reading, algorithm: str | None = None, media: Media | None = None
+) -> list[ReferencedFile]:
+    """The files of what was read, documents and images before the page's own.
+
+    ``media``: of many pages that are read together.
+    """
+    media = media or Media(reading.chosen)
+    files = [
+        file for reference in _by_model(reading) for file in media.files(*reference, algorithm)
+    ]
     for path, file in reading.own:
         files.append(_file(page._meta.label_lower, _short(path), "", file, algorithm))
     return files
 
 
-def _chosen(reading: Reading, algorithm: str | None) -> Iterator[ReferencedFile]:
-    keys: dict[type[models.Model], list[str]] = defaultdict(list)
-    for model, key in reading.chosen:
-        keys[model].append(key)
-    for model, wanted in keys.items():
-        found = {str(media.pk): media for media in model._base_manager.filter(pk__in=wanted)}
-        for key in wanted:
-            if key in found:
-                yield from _files_of_media(found[key], algorithm)
-            else:
-                yield ReferencedFile(model._meta.label_lower, key, "", "", 0, MISSING, None)
+class Media:
+    """Documents, images and other media, with one query for each kind; each file is measured once."""
+
+    def __init__(self, references: Iterable[Reference]) -> None:
+        self._keys: dict[type[models.Model], dict[str, None]] = defaultdict(dict)
+        for model, key in references:
+            self._keys[model][key] = None
+        self._found: dict[type[models.Model], dict[str, models.Model]] = {}
+        self._files: dict[tuple[Reference, str | None], list[ReferencedFile]] = {}
+
+    def files(
+        self, model: type[models.Model], key: str, algorithm: str | None
+    ) -> list[ReferencedFile]:
+        """The files of one medium; a missing one where it is gone. Raises ``OSError`` if one cannot be read."""
+        place = (model, key), algorithm
+        if place not in self._files:
+            self._files[place] = list(self._measured(model, key, algorithm))
+        return self._files[place]
+
+    def _measured(
+        self, model: type[models.Model], key: str, algorithm: str | None
+    ) -> Iterator[ReferencedFile]:
+        """The first file under the medium's key, further ones under the field's name too."""
+        medium = self._all_of(model).get(key)
+        label = model._meta.label_lower
+        if medium is None:
+            yield ReferencedFile(label, key, "", "", 0, MISSING, None)
+            return
+        title = str(getattr(medium, "title", medium))
+        for position, field in enumerate(file_fields(model)):
+            file = field.value_from_object(medium)
+            if position == 0:
+                yield _file(label, str(medium.pk), title, file, algorithm)
+            elif file:
+                yield _file(label, _short(f"{medium.pk}.{field.name}"), title, file, algorithm)
+
+    def _all_of(self, model: type[models.Model]) -> dict[str, models.Model]:
+        if model not in self._found:
+            found = model._base_manager.filter(pk__in=self._keys[model])
+            self._found[model] = {str(medium.pk): medium for medium in found}
+        return self._found[model]
 
 
-def _files_of_media(media: models.Model, algorithm: str | None) -> Iterator[ReferencedFile]:
-    """The medium's files: the first under the medium's key, further ones under the field's name too."""
-    label, title = media._meta.label_lower, str(getattr(media, "title", media))
-    for position, field in enumerate(file_fields(type(media))):
-        file = field.value_from_object(media)
-        if position == 0:
-            yield _file(label, str(media.pk), title, file, algorithm)
-        elif file:
-            yield _file(label, _short(f"{media.pk}.{field.name}"), title, file, algorithm)
+def _by_model(reading: Reading) -> list[Reference]:
+    """The media that were read, those of one kind together."""
+    kinds: dict[type[models.Model], list[Reference]] = defaultdict(list)
+    for reference in reading.chosen:
+        kinds[reference[0]].append(reference)
+    return [reference for references in kinds.values() for reference in references]
 
 
 def _file(

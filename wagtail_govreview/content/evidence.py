@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 
 from wagtail_govreview.content import rules
 from wagtail_govreview.content.attachments import ReferencedFile
-from wagtail_govreview.content.fingerprint import take
+from wagtail_govreview.content.fingerprint import Taken, take
 from wagtail_govreview.content.models import (
     SignedAttachment,
     SignedContent,
@@ -21,6 +22,8 @@ from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.storage import private_storage
 
 TITLE_LENGTH = 255
+LONG = {SignedContent: ("canonical",)}
+Kind = TypeVar("Kind", bound=models.Model)
 
 
 @transaction.atomic
@@ -31,36 +34,79 @@ def keep(page: Any) -> SignedContent:
     that very moment, ``OSError`` if the private storage cannot be written to.
     """
     taken = take(page)
-    content, created = SignedContent.objects.get_or_create(
-        fingerprint=taken.fingerprint,
-        defaults={"canonical": taken.canonical, "page_type": taken.page_type},
+    return keep_all([taken])[taken.fingerprint]
+
+
+@transaction.atomic
+def keep_all(many: Iterable[Taken]) -> dict[str, SignedContent]:
+    """Keep the contents of many pages, by fingerprint, in a constant number of queries. Raises as ``keep``."""
+    taken = {each.fingerprint: each for each in many}
+    kept = _by(SignedContent, "fingerprint", taken)
+    new = [fingerprint for fingerprint in taken if fingerprint not in kept]
+    if new:
+        rows = (
+            SignedContent(
+                fingerprint=each.fingerprint, canonical=each.canonical, page_type=each.page_type
+            )
+            for each in map(taken.__getitem__, new)
+        )
+        kept |= _insert(SignedContent, "fingerprint", {row.fingerprint: row for row in rows})
+        _attach(
+            (kept[fingerprint], file) for fingerprint in new for file in taken[fingerprint].files
+        )
+    return kept
+
+
+def _attach(uses: Iterable[tuple[SignedContent, ReferencedFile]]) -> None:
+    present = [(content, file) for content, file in uses if not file.missing]
+    if not present:
+        return
+    kept = _keep_files({file.digest: file for _content, file in present})
+    SignedAttachment.objects.bulk_create(
+        SignedAttachment(
+            content=content,
+            file=kept[file.digest],
+            model=file.model,
+            object_key=file.object_key,
+            title=file.title[:TITLE_LENGTH],
+            filename=file.filename[:TITLE_LENGTH],
+        )
+        for content, file in present
     )
-    if created:
-        for file in taken.files:
-            if not file.missing:
-                _attach(content, file)
-    return content
 
 
-def _attach(content: SignedContent, file: ReferencedFile) -> None:
-    SignedAttachment.objects.create(
-        content=content,
-        file=_keep_file(file),
-        model=file.model,
-        object_key=file.object_key,
-        title=file.title[:TITLE_LENGTH],
-        filename=file.filename[:TITLE_LENGTH],
-    )
+def _keep_files(files: dict[str, ReferencedFile]) -> dict[str, SignedFile]:
+    kept = _by(SignedFile, "digest", files)
+    rows = {
+        digest: SignedFile(digest=digest, size=file.size, file=_store(file))
+        for digest, file in files.items()
+        if digest not in kept
+    }
+    return kept | _insert(SignedFile, "digest", rows)
 
 
-def _keep_file(file: ReferencedFile) -> SignedFile:
-    kept = SignedFile.objects.filter(digest=file.digest).first()
-    if kept:
-        return kept
-    path = _store(file)
-    return SignedFile.objects.get_or_create(
-        digest=file.digest, defaults={"size": file.size, "file": path}
-    )[0]
+def _by(model: type[Kind], name: str, keys: Iterable[str]) -> dict[str, Kind]:
+    """The records that exist already, by their unique digest; without their long texts."""
+    found = model._default_manager.filter(**{f"{name}__in": list(keys)})
+    return {getattr(record, name): record for record in found.defer(*LONG.get(model, ()))}
+
+
+def _insert(model: type[Kind], name: str, rows: dict[str, Kind]) -> dict[str, Kind]:
+    """Insert ``rows``; those that somebody else wrote at this moment are taken as they are."""
+    if not rows:
+        return {}
+    try:
+        with transaction.atomic():
+            model._default_manager.bulk_create(rows.values())
+    except IntegrityError:
+        found = _by(model, name, rows)
+        if not found:
+            raise
+        missing = {key: row for key, row in rows.items() if key not in found}
+        return found | _insert(model, name, missing)
+    if all(row.pk for row in rows.values()):
+        return rows
+    return _by(model, name, rows)  # MySQL does not say which keys it gave
 
 
 def _store(file: ReferencedFile) -> str:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail_govreview.content.attachments import ReferencedFile, files_of
-from wagtail_govreview.content.reading import read
+from wagtail_govreview.content.reading import Reading, read
 from wagtail_govreview.content.specifics import as_specific
 from wagtail_govreview.ledger.canonical import canonical_json, plain
 from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
@@ -46,7 +46,9 @@ def canonical_content(page: Any, algorithm: str | None = None) -> dict[str, Any]
 
     ``algorithm``: of the files' digests; default is the setting's.
     """
-    return _content(as_specific(page), algorithm)[0]
+    specific = as_specific(page)
+    reading = read(specific)
+    return _content(reading, files_of(specific, reading, algorithm))
 
 
 def fingerprint(page: Any, algorithm: str | None = None) -> str:
@@ -62,16 +64,23 @@ def has_fingerprint(page: Any, signed: str) -> bool:
 
 def take(page: Any, algorithm: str | None = None) -> Taken:
     """The page's content with everything that is needed to keep it."""
-    content, files = _content(as_specific(page), algorithm)
+    specific = as_specific(page)
+    reading = read(specific)
+    return taken_from(reading, files_of(specific, reading, algorithm), algorithm)
+
+
+def taken_from(
+    reading: Reading, files: list[ReferencedFile], algorithm: str | None = None
+) -> Taken:
+    """The content of a page that was read already; ``files`` were measured in the same algorithm."""
+    content = _content(reading, files)
     canonical = canonical_json(content)
     return Taken(content["type"], canonical, digest_of_text(canonical, algorithm), files)
 
 
-def _content(page: Any, algorithm: str | None) -> tuple[dict[str, Any], list[ReferencedFile]]:
-    reading = read(page)
-    files = files_of(page, reading, algorithm)
+def _content(reading: Reading, files: list[ReferencedFile]) -> dict[str, Any]:
     described = sorted((_described(file) for file in files), key=canonical_json)
-    return {"format": FORMAT, **reading.content, "files": described}, files
+    return {"format": FORMAT, **reading.content, "files": described}
 
 
 def _described(file: ReferencedFile) -> dict[str, Any]:

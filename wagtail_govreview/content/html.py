@@ -21,7 +21,7 @@ from wagtail_govreview.content.reading import content_fields, m2m_names, read, r
 from wagtail_govreview.content.specifics import as_specific
 from wagtail_govreview.content.text import Passage, passages_of
 
-__all__ = ["clean", "snapshot"]
+__all__ = ["clean", "snapshot", "snapshot_of"]
 
 OWN_APP = "wagtail_govreview"
 
@@ -36,12 +36,16 @@ def snapshot(page: Any) -> SafeString:
     """
     specific = as_specific(page)
     reading = read(specific)
-    found = passages_of(specific, reading)
+    return snapshot_of(specific, passages_of(specific, reading), files_of(specific, reading))
+
+
+def snapshot_of(page: Any, found: list[Passage], files: list[ReferencedFile]) -> SafeString:
+    """The snapshot of a specific page whose passages and files were found already."""
     parts = [
-        format_html("<h1>{}</h1>", specific.title),
-        *_fields(specific, found),
-        *_children(specific, found),
-        *_files(files_of(specific, reading)),
+        format_html("<h1>{}</h1>", page.title),
+        *_fields(page, found),
+        *_children(page, found),
+        *_files(files),
     ]
     return mark_safe("\n".join(parts))  # noqa: S308 - every part is escaped or cleaned
 

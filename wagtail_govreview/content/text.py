@@ -58,9 +58,14 @@ def passages(page: Any, *, detail: bool = False) -> list[Passage]:
     return passages_of(specific, read(specific), detail=detail)
 
 
-def passages_of(page: Any, reading: Reading, *, detail: bool = False) -> list[Passage]:
-    """The passages of a specific page that was read already."""
-    writer = _Writer(Titles(reading.references), detail)
+def passages_of(
+    page: Any, reading: Reading, *, detail: bool = False, titles: Titles | None = None
+) -> list[Passage]:
+    """The passages of a specific page that was read already.
+
+    ``titles``: of what many pages refer to, when they are read together.
+    """
+    writer = _Writer(titles or Titles(reading.references), detail)
     return [passage for passage in writer.page(page) if passage.text.strip()]
 
 

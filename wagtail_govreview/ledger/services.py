@@ -1,8 +1,9 @@
-"""The ledger's one verb: append a line."""
+"""The ledger's one verb: append a line, or many at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, models, router, transaction
@@ -40,21 +41,58 @@ def append(
     """
     refuse_if(rules.for_append(chain, act))
     head = _lock(chain)
+    line = _line(head, Act(act, actor, subject, summary, data), number=head.length)
+    line.save(force_insert=True)
+    Chain.objects.filter(pk=head.pk).update(head=line.digest)
+    return line
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one line says; the fields are the arguments of :func:`append`."""
+
+    act: str
+    actor: Any = None
+    subject: models.Model | None = None
+    summary: str = ""
+    data: Mapping[str, Any] | None = None
+
+
+@transaction.atomic
+def append_all(chain: str, acts: Sequence[Act]) -> None:
+    """Append many acts to one chain, one line each, in a constant number of queries. Raises as ``append``.
+
+    Like every bulk insert of Django's it sends no ``post_save``.
+    """
+    if not acts:
+        return
+    for name in {act.act for act in acts}:
+        refuse_if(rules.for_append(chain, name))
+    head = _lock(chain, len(acts))
+    lines = []
+    for number, act in enumerate(acts, start=head.length - len(acts) + 1):
+        line = _line(head, act, number=number)
+        head.head = line.digest
+        lines.append(line)
+    LedgerLine.objects.bulk_create(lines)
+    Chain.objects.filter(pk=head.pk).update(head=head.head)
+
+
+def _line(head: Chain, act: Act, *, number: int) -> LedgerLine:
+    """The line ``number`` that follows on ``head``, with its digest. Not saved."""
     line = LedgerLine(
         chain=head,
-        number=head.length,
-        act=act,
+        number=number,
+        act=act.act,
         at=timezone.now(),
-        actor=_storable(people.display_name(actor), ACTOR_LENGTH),
-        actor_key=people.key(actor),
-        subject=subject_key(subject),
-        summary=_storable(str(summary), SUMMARY_LENGTH),
-        data=canonical_json(data or {}),
+        actor=_storable(people.display_name(act.actor), ACTOR_LENGTH),
+        actor_key=people.key(act.actor),
+        subject=subject_key(act.subject),
+        summary=_storable(str(act.summary), SUMMARY_LENGTH),
+        data=canonical_json(act.data or {}),
         previous=head.head,
     )
     line.digest = digest_of_text(canonical_line(line, head.name))
-    line.save(force_insert=True)
-    Chain.objects.filter(pk=head.pk).update(head=line.digest)
     return line
 
 
@@ -68,15 +106,15 @@ def hold(chain: str) -> None:
         _begin(chain)
 
 
-def _lock(name: str) -> Chain:
-    """The chain with its length already raised by one, locked for the rest of the transaction.
+def _lock(name: str, count: int = 1) -> Chain:
+    """The chain with its length already raised by ``count``, locked for the rest of the transaction.
 
     It writes before it reads: the write takes the row's lock on every database, on SQLite the database's.
     """
     chain = Chain.objects.filter(name=name)
-    if not chain.update(length=F("length") + 1):
+    if not chain.update(length=F("length") + count):
         _begin(name)
-        chain.update(length=F("length") + 1)
+        chain.update(length=F("length") + count)
     return chain.get()
 
 

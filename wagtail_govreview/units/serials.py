@@ -19,15 +19,21 @@ def next_serial(unit: Unit, series: str, year: int) -> int:
     until that transaction ends, and a rollback gives the number back. Raises
     ``TransactionManagementError`` outside a transaction, where a crash would leave a gap.
     """
+    return next_serials(unit, series, year, 1)[0]
+
+
+def next_serials(unit: Unit, series: str, year: int, count: int) -> range:
+    """Take the next ``count`` numbers at once, as :func:`next_serial` takes one."""
     alias = router.db_for_write(SerialCounter)
     if not connections[alias].in_atomic_block:
         raise TransactionManagementError("A serial number is taken inside a transaction only.")
     counters = SerialCounter.objects.using(alias).filter(unit=unit, series=series, year=year)
     # The update itself takes the row's lock (SQLite: the file's), before anything is read.
-    if not counters.update(last=F("last") + 1):
+    if not counters.update(last=F("last") + count):
         _begin(SerialCounter(unit=unit, series=series, year=year), alias)
-        counters.update(last=F("last") + 1)
-    return counters.values_list("last", flat=True).get()
+        counters.update(last=F("last") + count)
+    last = counters.values_list("last", flat=True).get()
+    return range(last - count + 1, last + 1)
 
 
 def _begin(counter: SerialCounter, alias: str) -> None:

@@ -7,12 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from wagtail_govreview.content.evidence import keep
 from wagtail_govreview.content.html import snapshot
 from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import digest_of_text
 from wagtail_govreview.ledger.people import display_name
-from wagtail_govreview.ledger.services import append, hold
+from wagtail_govreview.ledger.services import Act, append_all, hold
 from wagtail_govreview.publication import signals
 from wagtail_govreview.publication.acting import current
 from wagtail_govreview.publication.models import RegisterEntry
@@ -23,8 +22,6 @@ from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.serials import next_serial, numbering_year
 
 REGISTER_SERIES = "register"
-STOCK_SERIES = "stock"
-STOCK_YEAR = 0
 
 
 def current_entry(page_pk: Any) -> RegisterEntry | None:
@@ -42,43 +39,45 @@ def register(page: Any, *, kind: str, sheet: ReviewSheet | None) -> RegisterEntr
 
     Called by the gate in the transaction of the page's save, so that number and publication cannot part.
     Gives None for the withdrawal of a page that was public before anybody registered it and lies in no unit.
+    What was public before the review began is taken over by ``adopt`` instead.
     """
+    if sheet is not None:
+        hold(
+            sheet.unit.code
+        )  # before the question, so that no other verb of the unit comes in between
     previous = current_entry(page.pk)
     unit = sheet.unit if sheet else previous.unit if previous else unit_of(page)
     if unit is None:
         return None
-    hold(unit.code)
+    if sheet is None:
+        hold(unit.code)
     now = timezone.now()
-    entry = _entry(page, unit, kind, previous, now)
+    year = numbering_year(now)
+    serial = next_serial(unit, REGISTER_SERIES, year)
+    entry = new_entry(page, unit, kind, f"{unit.code}-{year}-{serial:05d}", now)
+    entry.year, entry.serial, entry.previous = year, serial, previous
     if sheet is not None:
         _copy_sheet(entry, sheet)
         entry.snapshot = snapshot(page)
-    elif kind == RegisterEntry.Kind.STOCK:
-        _keep_as_it_is(entry, page)
     elif previous is not None:
         _copy_previous(entry, previous)
     _close_previous(previous, kind)
     entry.digest = entry_digest(entry)
     entry.save()
     _settle_sheets(page, sheet, kind)
-    _record(entry)
+    append_all(unit.code, [act_of(entry)])
     signals.entry_registered.send(sender=RegisterEntry, entry=entry, user=current().user)
     return entry
 
 
-def _entry(
-    page: Any, unit: Unit, kind: str, previous: RegisterEntry | None, now: Any
-) -> RegisterEntry:
-    year, serial, number = _next_number(unit, kind, now)
+def new_entry(page: Any, unit: Unit, kind: str, number: str, now: Any) -> RegisterEntry:
+    """An entry about ``page`` as it is now. Not saved, without year, serial and digest."""
     withdrawal = kind == RegisterEntry.Kind.WITHDRAWAL
     return RegisterEntry(
         unit=unit,
-        year=year,
-        serial=serial,
         number=number,
         kind=kind,
         state=RegisterEntry.State.CLOSED if withdrawal else RegisterEntry.State.CURRENT,
-        previous=previous,
         page_id=page.pk,
         page_key=str(page.pk),
         title=page.title,
@@ -87,16 +86,6 @@ def _entry(
         actor=display_name(current().user),
         reason=current().reason,
     )
-
-
-def _next_number(unit: Unit, kind: str, now: Any) -> tuple[int, int, str]:
-    """Year, serial and printed number of the unit's next entry of this kind."""
-    if kind == RegisterEntry.Kind.STOCK:
-        serial = next_serial(unit, STOCK_SERIES, STOCK_YEAR)
-        return STOCK_YEAR, serial, f"{unit.code}-存量-{serial:05d}"
-    year = numbering_year(now)
-    serial = next_serial(unit, REGISTER_SERIES, year)
-    return year, serial, f"{unit.code}-{year}-{serial:05d}"
 
 
 def _copy_sheet(entry: RegisterEntry, sheet: ReviewSheet) -> None:
@@ -121,13 +110,6 @@ def _copy_sheet(entry: RegisterEntry, sheet: ReviewSheet) -> None:
         }
         for signature in signatures_of(sheet)
     ]
-
-
-def _keep_as_it_is(entry: RegisterEntry, page: Any) -> None:
-    content = keep(page)
-    entry.content = content
-    entry.fingerprint = content.fingerprint
-    entry.snapshot = snapshot(page)
 
 
 COPIED_FROM_PREVIOUS = (
@@ -212,9 +194,9 @@ def entry_text(entry: RegisterEntry) -> str:
     return canonical_json(printed)
 
 
-def _record(entry: RegisterEntry) -> None:
-    append(
-        entry.unit.code,
+def act_of(entry: RegisterEntry) -> Act:
+    """What the ledger says of a saved entry."""
+    return Act(
         f"publication.{entry.kind}",
         actor=current().user,
         subject=entry,

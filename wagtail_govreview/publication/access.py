@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.review import access as review_access
 from wagtail_govreview.units import access
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.roles import INSPECTOR
@@ -45,3 +46,11 @@ def may_read_entry(user: Any, entry: RegisterEntry) -> bool:
     if sees_whole_register(user):
         return True
     return access.units_of(user).filter(unit=entry.unit_id).exists()
+
+
+def sheet_is_readable(user: Any) -> Case:
+    """For lists: may ``user`` open the entry's sheet? An inspector may read a register whose sheets are closed to him."""
+    units = review_access.units_read_by(user).values("pk")
+    return Case(
+        When(unit__in=units, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )

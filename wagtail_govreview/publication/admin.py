@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,6 @@ from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.permissions import RegisterPermissionHelper
 from wagtail_govreview.publication.views.entry import EntryView
 from wagtail_govreview.publication.views.register import RegisterIndexView
-from wagtail_govreview.review.access import units_read_by
 from wagtail_govreview.units.filters import DateFilter
 from wagtail_govreview.units.views.lists import LIST_CSS
 
@@ -80,7 +79,7 @@ class RegisterAdmin(ModelAdmin):
     def get_queryset(self, request: Any) -> QuerySet[RegisterEntry]:
         entries = access.entries_read_by(request.user).order_by(*self.ordering)
         return entries.defer("snapshot").annotate(
-            sheet_is_readable=_sheet_is_readable(request.user)
+            sheet_is_readable=access.sheet_is_readable(request.user)
         )
 
     def register_indexing(self) -> None:
@@ -109,14 +108,6 @@ class RegisterAdmin(ModelAdmin):
     @admin.display(description=_("state"), ordering="state")
     def standing(self, entry: RegisterEntry) -> SafeString:
         return _cell("state", entry)
-
-
-def _sheet_is_readable(user: Any) -> Case:
-    """An inspector may read the register of a unit whose sheets are closed to him."""
-    units = units_read_by(user).values("pk")
-    return Case(
-        When(unit__in=units, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
 
 
 def _cell(name: str, entry: RegisterEntry, **context: Any) -> SafeString:

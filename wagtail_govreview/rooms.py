@@ -17,7 +17,7 @@ ROOMS = (
     "sources",
     "review",
     "publication",
-    "inspection",
+    "archive",
     "inspection",
 )
 

@@ -1,0 +1,1 @@
+"""An application that uses settings models and modeladmin, as sites do."""

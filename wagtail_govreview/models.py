@@ -1,5 +1,6 @@
 """All models of the package, for Django: each room keeps its own in ``<room>/models.py``."""
 
+from wagtail_govreview.archive.models import FilingPackage
 from wagtail_govreview.content.models import (
     SignedAttachment,
     SignedContent,
@@ -26,6 +27,7 @@ __all__ = [
     "AuthorisedHost",
     "AuthorisedSource",
     "Chain",
+    "FilingPackage",
     "FactException",
     "InspectionFact",
     "LedgerLine",

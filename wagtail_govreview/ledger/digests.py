@@ -20,7 +20,7 @@ CHUNK = 1 << 20
 def digest_of(data: bytes, algorithm: str | None = None) -> str:
     """The digest of ``data``, as ``algorithm:hex``. ``algorithm``: default is the setting's."""
     name = algorithm or settings.digest_algorithm
-    state = _new(name)
+    state = new_state(name)
     state.update(data)
     return f"{name}:{state.hexdigest()}"
 
@@ -28,7 +28,7 @@ def digest_of(data: bytes, algorithm: str | None = None) -> str:
 def digest_of_stream(file: IO[bytes], algorithm: str | None = None) -> str:
     """The digest of what ``file`` still holds, read in pieces of 1 MiB."""
     name = algorithm or settings.digest_algorithm
-    state = _new(name)
+    state = new_state(name)
     while chunk := file.read(CHUNK):
         state.update(chunk)
     return f"{name}:{state.hexdigest()}"
@@ -53,7 +53,8 @@ def matches(digest: str, data: bytes) -> bool:
     )
 
 
-def _new(algorithm: str) -> Any:
+def new_state(algorithm: str) -> Any:
+    """A digest to be filled piece by piece: ``update`` and ``hexdigest``, as in hashlib."""
     if algorithm == "sha256":
         return hashlib.sha256()
     if algorithm == "sm3":

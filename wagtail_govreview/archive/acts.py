@@ -1,0 +1,10 @@
+"""The acts that this room writes into the ledger."""
+
+from django.utils.translation import gettext_lazy as _
+
+FILED, TAKEN = "archive.filed", "archive.downloaded"
+
+LABELS = {
+    FILED: _("packed for the archive"),
+    TAKEN: _("filing package downloaded"),
+}

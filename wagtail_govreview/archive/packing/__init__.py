@@ -1,0 +1,1 @@
+"""What stands in a filing package, part by part. Nothing here writes to the database."""

@@ -1,0 +1,166 @@
+"""The items of a package: each entry of the register in a folder of its own, with its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from wagtail_govreview.archive.naming import safe
+from wagtail_govreview.archive.packing import evidence, histories, papers
+from wagtail_govreview.archive.packing.findings import Findings
+from wagtail_govreview.archive.packing.member import ENTRIES, UNPUBLISHED, Member, exact, readable
+from wagtail_govreview.archive.packing.pieces import by_key
+from wagtail_govreview.archive.packing.seen import Seen
+from wagtail_govreview.archive.selection import Selection
+from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.publication.services.register import entry_text
+from wagtail_govreview.review.services.deciding import signature_text
+from wagtail_govreview.review.services.submit import sheet_text
+from wagtail_govreview.review.sheets import ReviewSheet, Signature
+
+BATCH = 100
+STOCK_FOLDER = "存量"
+
+
+def folder_of(entry: RegisterEntry) -> str:
+    """``登记/2026/宁水-2026-00001 标题``."""
+    year = str(entry.year) if entry.year else STOCK_FOLDER
+    return f"{ENTRIES}/{year}/{safe(entry.number, 64)} {safe(entry.title)}"
+
+
+@dataclass
+class Items:
+    """Reads a selection batch by batch: a constant number of queries for each, whatever it holds."""
+
+    selection: Selection
+    at: datetime
+    with_pdf: bool
+    seen: Seen
+    findings: Findings
+    done: int = 0
+
+    def batches(self) -> Iterator[tuple[list[str], Iterator[Member]]]:
+        """For each batch the subjects that the ledger may tell of, and its files. Read the files before going on."""
+        entries = self.selection.entries().select_related("unit", "content")
+        for batch in by_key(entries, BATCH):
+            self.seen.new(batch)
+            folders = {entry.sheet_number: folder_of(entry) for entry in reversed(batch)}
+            folders.pop("", None)
+            self.done += len(batch)
+            yield self._batch(batch, self._new_sheets(folders), folders)
+        sheets = self.selection.unpublished()
+        for batch in by_key(_with_signatures(sheets), BATCH):
+            folders = {
+                sheet.number: f"{UNPUBLISHED}/{safe(sheet.number, 64)} {safe(sheet.title)}"
+                for sheet in batch
+            }
+            self.done += len(batch)
+            yield self._batch([], self.seen.new(batch), folders)
+
+    def _new_sheets(self, numbers: Any) -> list[ReviewSheet]:
+        """All rounds of these numbers, except for what an earlier folder holds."""
+        found = ReviewSheet.objects.filter(unit=self.selection.unit, number__in=list(numbers))
+        return self.seen.new(_with_signatures(found).order_by("pk"))
+
+    def _batch(
+        self, entries: list[RegisterEntry], sheets: list[ReviewSheet], folders: dict[str, str]
+    ) -> tuple[list[str], Iterator[Member]]:
+        signatures = [item for sheet in sheets for item in sheet.signatures.all()]
+        self.seen.new(signatures)
+        self.findings.counts.update(
+            entries=len(entries), sheets=len(sheets), signatures=len(signatures)
+        )
+        subjects = [_subject(record) for record in (*entries, *sheets, *signatures)]
+        return subjects, self._members(entries, sheets, folders)
+
+    def _members(
+        self, entries: list[RegisterEntry], sheets: list[ReviewSheet], folders: dict[str, str]
+    ) -> Iterator[Member]:
+        contents = {
+            record.content_id: record.content for record in (*entries, *sheets) if record.content
+        }
+        kept = evidence.Kept(contents, self.seen, self.findings)
+        for entry in entries:
+            yield from self._entry(entry, kept)
+        yield from self._sheets(sheets, folders)
+        yield from self._histories(entries, sheets, folders)
+        yield from kept.members()
+
+    def _entry(self, entry: RegisterEntry, kept: evidence.Kept) -> Iterator[Member]:
+        folder = folder_of(entry)
+        yield exact(f"{folder}/登记.json", entry_text(entry))
+        about = {
+            "number": entry.number,
+            "title": entry.title,
+            "kind": entry.kind,
+            "state": entry.state,
+            "happened_at": entry.happened_at,
+            "sheet": entry.sheet_number,
+            "digest": entry.digest,
+            **kept.described(entry.content_id),
+        }
+        yield readable(f"{folder}/目录.json", about)
+        if entry.snapshot:
+            yield Member(f"{folder}/快照.html", [papers.snapshot_page(entry).encode()])
+            self.findings.counts["snapshots"] += 1
+
+    def _sheets(self, sheets: list[ReviewSheet], folders: dict[str, str]) -> Iterator[Member]:
+        for sheet in sheets:
+            name = _sheet_name(sheet, folders)
+            yield exact(f"{name}.json", sheet_text(sheet))
+            for number, signature in enumerate(sheet.signatures.all(), start=1):
+                yield exact(
+                    f"{name} {_signature_name(number, signature)}.json", signature_text(signature)
+                )
+        if self.with_pdf and sheets:
+            yield from papers.sheets_in_print(
+                [(_sheet_name(sheet, folders), sheet) for sheet in sheets], self.at, self.findings
+            )
+
+    def _histories(
+        self,
+        entries: Sequence[RegisterEntry],
+        sheets: Sequence[ReviewSheet],
+        folders: dict[str, str],
+    ) -> Iterator[Member]:
+        for key, records in histories.of_sheets(sheet.pk for sheet in sheets).items():
+            sheet = next(sheet for sheet in sheets if sheet.pk == key)
+            yield readable(f"{_sheet_name(sheet, folders)} 历史.json", records)
+        homes = self._homes(entries, sheets, folders)
+        for key, records in histories.of_pages(homes).items():
+            yield readable(f"{homes[key]}/来源与填报 历史.json", records)
+
+    def _homes(
+        self,
+        entries: Sequence[RegisterEntry],
+        sheets: Sequence[ReviewSheet],
+        folders: dict[str, str],
+    ) -> dict[int, str]:
+        """The folder of each page that was not met before, by the page's key."""
+        found = [(entry.page_key, folder_of(entry)) for entry in entries]
+        found += [(sheet.page_key, folders[sheet.number]) for sheet in sheets]
+        homes: dict[int, str] = {}
+        for key, folder in found:
+            if key.isdigit() and self.seen.add("page", int(key)):
+                homes[int(key)] = folder
+        return homes
+
+
+def _with_signatures(sheets: QuerySet[ReviewSheet]) -> QuerySet[ReviewSheet]:
+    return sheets.select_related("unit", "content").prefetch_related("signatures")
+
+
+def _sheet_name(sheet: ReviewSheet, folders: dict[str, str]) -> str:
+    return f"{folders[sheet.number]}/审查表 第{sheet.round}轮"
+
+
+def _signature_name(number: int, signature: Signature) -> str:
+    return f"签字{number} {safe(signature.tier_wording, 20)} {safe(signature.name, 20)}"
+
+
+def _subject(record: Any) -> str:
+    return f"{record._meta.label_lower}:{record.pk}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
 HAN = re.compile(r"[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af·]+")
 
 
@@ -28,3 +30,13 @@ def key(user: Any) -> str:
     if user is None or user.pk is None:
         return ""
     return str(user.pk)
+
+
+def name_fields() -> list[str]:
+    """The fields of the site's user model by which people are ordered and searched: its names, then the account.
+
+    A user model of the site's own may lack the first and last name.
+    """
+    model = get_user_model()
+    fields = {field.name for field in model._meta.get_fields()}
+    return [name for name in ("last_name", "first_name") if name in fields] + [model.USERNAME_FIELD]

@@ -161,7 +161,7 @@ class SignerAdmin(ModelAdmin):
     base_url_path = "govreview/signers"
     list_display = ("person", "unit_name", "tier_name", "title", "post_name", "image")
     list_filter = (UnitFilter, TierFilter)
-    search_fields = ("user__username", "user__first_name", "user__last_name", "title", "unit__name")
+    search_fields = (*(f"user__{name}" for name in names.name_fields()), "title", "unit__name")
     ordering = ("unit__code", "place", "pk")
     list_select_related = ("unit", "user")
     filter_parameters = ("unit", "tier")
@@ -193,7 +193,7 @@ class SignerAdmin(ModelAdmin):
         place = Case(*order, default=len(order), output_field=IntegerField())
         return Signer.objects.annotate(place=place).order_by(*self.ordering)
 
-    @admin.display(description=_("person"), ordering="user__last_name")
+    @admin.display(description=_("person"), ordering=f"user__{names.name_fields()[0]}")
     def person(self, signer: Signer) -> str:
         return names.display_name(signer.user)
 

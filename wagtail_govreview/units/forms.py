@@ -81,7 +81,7 @@ class SignerForm(WagtailAdminModelForm):
         """Active accounts, and the present holder even when the account is closed."""
         users = get_user_model()._default_manager
         able = users.filter(is_active=True) | users.filter(pk=self.instance.user_id)
-        return able.order_by("last_name", "first_name", get_user_model().USERNAME_FIELD)
+        return able.order_by(*people.name_fields())
 
     def clean_signature_image(self) -> Any:
         image = self.cleaned_data["signature_image"]

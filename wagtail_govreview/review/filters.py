@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from wagtail_govreview.ledger.people import display_name
+from wagtail_govreview.ledger.people import display_name, name_fields
 from wagtail_govreview.review.access import units_read_by
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
 from wagtail_govreview.rulebook import get_profile
@@ -27,7 +27,7 @@ def _signers(request: Any) -> QuerySet[Any]:
         sheet__unit__in=units_read_by(request.user), decision=Signature.Decision.SIGNED
     )
     people = get_user_model()._default_manager
-    return people.filter(pk__in=signed.values("user_id")).order_by("last_name", "first_name", "pk")
+    return people.filter(pk__in=signed.values("user_id")).order_by(*name_fields(), "pk")
 
 
 class _SignerField(django_filters.fields.ModelMultipleChoiceField):

@@ -8,7 +8,7 @@ are not sent.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -155,9 +155,18 @@ def connect() -> None:
     _replace_wagtails()
 
 
+def _later(send: Callable[[], Any]) -> None:
+    """After the commit, and robust. Django names what failed, so it has to have a name: a partial has none."""
+
+    def send_mail_about_sheet() -> None:
+        send()
+
+    transaction.on_commit(send_mail_about_sheet, robust=True)
+
+
 def _after_commit(mail: SheetMail, sheet: ReviewSheet, **kwargs: Any) -> None:
     """A mail that cannot be sent is logged; it never undoes or fails what was decided."""
-    transaction.on_commit(partial(mail, sheet, **kwargs), robust=True)
+    _later(partial(mail, sheet, **kwargs))
 
 
 def _tier_started(sheet: ReviewSheet, task_state: Any, user: Any, **kwargs: Any) -> None:
@@ -169,7 +178,7 @@ def _returned(sheet: ReviewSheet, signature: Any, user: Any, **kwargs: Any) -> N
 
 
 def _completed(sheet: ReviewSheet, user: Any, **kwargs: Any) -> None:
-    transaction.on_commit(partial(_tell_signed, sheet.pk, user), robust=True)
+    _later(partial(_tell_signed, sheet.pk, user))
 
 
 def _tell_signed(pk: int, user: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_govreview.inspection import verification
+from wagtail_govreview.inspection.facts import COUNTED_KINDS
 from wagtail_govreview.inspection.services import count
 from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.publication.models import RegisterEntry
@@ -20,4 +21,6 @@ def connect() -> None:
 def _count(sender: Any, entry: RegisterEntry, **kwargs: Any) -> None:
     """A publication is counted at once; what is taken offline is counted anew, since it may have been too soon."""
     withdrawn = entry.kind == RegisterEntry.Kind.WITHDRAWAL and entry.previous is not None
-    count([entry.previous if withdrawn else entry])
+    counted = entry.previous if withdrawn else entry
+    if counted.kind in COUNTED_KINDS:  # what is taken over by the thousand costs nothing here
+        count([counted])

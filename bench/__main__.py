@@ -1,11 +1,14 @@
 """``python -m bench``: a three-step publication and the edit view, beside plain Wagtail.
 
-Works on the database that ``GOVREVIEW_DATABASE`` names, in a test database of its own that is dropped
-afterwards. Times of one machine mean little, so read the ratios; the counted queries are exact.
+``python -m bench large --database postgresql://user@host/name --pages 100000``: what works on many pages.
+
+Works on the database that ``--database`` or ``GOVREVIEW_DATABASE`` names, in a test database of its own that
+is dropped afterwards. Times of one machine mean little, so read the ratios; the counted queries are exact.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import tempfile
@@ -60,28 +63,55 @@ def timed(measured: Measured) -> Iterator[None]:
 
 
 def main() -> None:
+    options = _options()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings")
     os.environ["GOVREVIEW_DEBUG"] = "0"
+    if options.database:
+        os.environ["GOVREVIEW_DATABASE"] = options.database
     with tempfile.TemporaryDirectory() as folder:
         os.environ["GOVREVIEW_VAR"] = folder
         django.setup()
-        from django.test.utils import (
-            get_runner,
-            setup_test_environment,
-            teardown_test_environment,
-        )
+        with _test_database():
+            if options.what == "large":
+                _large(options.pages)
+            else:
+                _side_by_side()
 
-        from bench import scenes
 
-        runner = get_runner(__import__("django.conf").conf.settings)(verbosity=0)
-        setup_test_environment()
-        databases = runner.setup_databases()
-        try:
-            for name, plain, ours in scenes.all_scenes():
-                compare(name, plain, ours)
-        finally:
-            runner.teardown_databases(databases)
-            teardown_test_environment()
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("publication", "large"), default="publication")
+    parser.add_argument("--database", default="", help="As GOVREVIEW_DATABASE.")
+    parser.add_argument("--pages", type=int, default=100_000, help="How many pages “large” has.")
+    return parser.parse_args()
+
+
+@contextmanager
+def _test_database() -> Iterator[None]:
+    from django.conf import settings
+    from django.test.utils import get_runner, setup_test_environment, teardown_test_environment
+
+    runner = get_runner(settings)(verbosity=0, interactive=False)
+    setup_test_environment()
+    databases = runner.setup_databases()
+    try:
+        yield
+    finally:
+        runner.teardown_databases(databases)
+        teardown_test_environment()
+
+
+def _side_by_side() -> None:
+    from bench import scenes
+
+    for name, plain, ours in scenes.all_scenes():
+        compare(name, plain, ours)
+
+
+def _large(pages: int) -> None:
+    from bench import large
+
+    large.run(pages)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ BODY = "".join(
 
 def all_scenes() -> Iterator[Scene]:
     """Every scene: name, plain Wagtail, the extension."""
-    home = _site()
+    home = prepare_site()
     road, plain = Road(), PlainRoad(home)
     yield "three-step publication", plain.publish, lambda: road.published(body=BODY)
     plain_page, our_page = plain.draft(), road.draft(body=BODY)
@@ -45,7 +45,8 @@ def all_scenes() -> Iterator[Scene]:
     yield "public page", _read(public_plain), _read(public_ours)
 
 
-def _site() -> HomePage:
+def prepare_site() -> HomePage:
+    """An empty portal in the place of Wagtail's own first page."""
     Locale.objects.get_or_create(language_code="zh-hans")
     Site.objects.all().delete()
     root = Page.objects.get(depth=1)

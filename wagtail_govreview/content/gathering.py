@@ -18,7 +18,6 @@ from wagtail_govreview.content.families import fetch_families
 from wagtail_govreview.content.fingerprint import Taken, taken_from
 from wagtail_govreview.content.html import snapshot_of
 from wagtail_govreview.content.reading import Reading, read
-from wagtail_govreview.content.text import passages_of
 from wagtail_govreview.content.titles import Titles
 from wagtail_govreview.pages import base_page_model
 
@@ -61,8 +60,7 @@ class Gathered:
         return taken_from(self.reading, self.files(algorithm), algorithm)
 
     def snapshot(self) -> SafeString:
-        found = passages_of(self.page, self.reading, titles=self.titles)
-        return snapshot_of(self.page, found, self.files())
+        return snapshot_of(self.page, self.reading, self.files(), self.titles)
 
 
 def gather(keys: Sequence[Any]) -> tuple[list[Gathered], list[Unread]]:

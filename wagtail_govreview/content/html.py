@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,13 +17,22 @@ from wagtail.rich_text import expand_db_html
 from wagtail_govreview.content.attachments import ReferencedFile, files_of
 from wagtail_govreview.content.bookkeeping import SIGNED_PAGE_FIELDS
 from wagtail_govreview.content.cleaning import clean
-from wagtail_govreview.content.reading import content_fields, m2m_names, read, relation_names
+from wagtail_govreview.content.reading import (
+    Reading,
+    content_fields,
+    m2m_names,
+    read,
+    relation_names,
+)
 from wagtail_govreview.content.specifics import as_specific
 from wagtail_govreview.content.text import Passage, passages_of
+from wagtail_govreview.content.titles import Titles
 
 __all__ = ["clean", "snapshot", "snapshot_of"]
 
 OWN_APP = "wagtail_govreview"
+
+Passages = Callable[[str], "list[Passage]"]  # of one field or child relation
 
 logger = logging.getLogger(__name__)
 
@@ -36,41 +45,48 @@ def snapshot(page: Any) -> SafeString:
     """
     specific = as_specific(page)
     reading = read(specific)
-    return snapshot_of(specific, passages_of(specific, reading), files_of(specific, reading))
+    return snapshot_of(specific, reading, files_of(specific, reading))
 
 
-def snapshot_of(page: Any, found: list[Passage], files: list[ReferencedFile]) -> SafeString:
-    """The snapshot of a specific page whose passages and files were found already."""
+def snapshot_of(
+    page: Any, reading: Reading, files: list[ReferencedFile], titles: Titles | None = None
+) -> SafeString:
+    """The snapshot of a specific page that was read already; ``titles`` as in ``passages_of``."""
+    titles = titles or Titles(reading.references)
+
+    def passages(name: str) -> list[Passage]:
+        return passages_of(page, reading, titles=titles, only=name)
+
     parts = [
         format_html("<h1>{}</h1>", page.title),
-        *_fields(page, found),
-        *_children(page, found),
+        *_fields(page, passages),
+        *_children(page, passages),
         *_files(files),
     ]
     return mark_safe("\n".join(parts))  # noqa: S308 - every part is escaped or cleaned
 
 
-def _fields(page: Any, found: list[Passage]) -> Iterator[SafeString]:
+def _fields(page: Any, passages: Passages) -> Iterator[SafeString]:
     for field in content_fields(type(page)):
         if field.name not in SIGNED_PAGE_FIELDS:
-            yield from _section(field.verbose_name, _field(page, field, found))
+            yield from _section(field.verbose_name, _field(page, field, passages))
     for name in m2m_names(type(page)):
-        lines = [passage.text for passage in found if passage.field == name]
-        yield from _section(page._meta.get_field(name).verbose_name, _paragraphs(lines))
+        yield from _section(page._meta.get_field(name).verbose_name, _plain(passages(name)))
 
 
-def _field(page: Any, field: Any, found: list[Passage]) -> SafeString:
-    lines = _paragraphs([passage.text for passage in found if passage.field == field.name])
-    if not lines:
-        return lines
+def _field(page: Any, field: Any, passages: Passages) -> SafeString:
     if isinstance(field, RichTextField):
-        return clean(expand_db_html(field.value_from_object(page)))
-    if isinstance(field, StreamField):
-        return _stream(page, field, lines)
-    return lines
+        rendered = clean(expand_db_html(field.value_from_object(page) or ""))
+    elif isinstance(field, StreamField):
+        rendered = _stream(page, field, passages)
+    else:
+        return _plain(passages(field.name))
+    if strip_tags(rendered).strip() or passages(field.name):
+        return rendered
+    return mark_safe("")  # tags around nothing; a picture alone has its passage
 
 
-def _stream(page: Any, field: Any, lines: SafeString) -> SafeString:
+def _stream(page: Any, field: Any, passages: Passages) -> SafeString:
     """The stream through its blocks' templates; its text, if the site's templates cannot be rendered here.
 
     They may count on a request, and a snapshot must not be what stops a publication.
@@ -81,19 +97,18 @@ def _stream(page: Any, field: Any, lines: SafeString) -> SafeString:
         logger.exception(
             "The stream %s of page %s has no snapshot but its text.", field.name, page.pk
         )
-        return lines
+        return _plain(passages(field.name))
     return clean("\n".join(rendered))
 
 
-def _children(page: Any, found: list[Passage]) -> Iterator[SafeString]:
+def _children(page: Any, passages: Passages) -> Iterator[SafeString]:
     for name in relation_names(type(page), True):
         children = list(getattr(page, name).all())
         if not children or children[0]._meta.app_label == OWN_APP:
             continue
-        passages = [passage for passage in found if passage.field == name]
         items = [
             ", ".join(passage.text for passage in group)
-            for _place, group in groupby(passages, key=lambda each: each.place.split(".")[1])
+            for _place, group in groupby(passages(name), key=lambda each: each.place.split(".")[1])
         ]
         listed = format_html_join("", "<li>{}</li>", ((item,) for item in items))
         yield from _section(
@@ -113,5 +128,5 @@ def _section(heading: Any, body: SafeString) -> Iterator[SafeString]:
         yield format_html("<section><h2>{}</h2>{}</section>", capfirst(str(heading)), body)
 
 
-def _paragraphs(lines: list[str]) -> SafeString:
-    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+def _plain(passages: list[Passage]) -> SafeString:
+    return format_html_join("", "<p>{}</p>", ((passage.text,) for passage in passages))

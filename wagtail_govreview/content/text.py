@@ -59,31 +59,41 @@ def passages(page: Any, *, detail: bool = False) -> list[Passage]:
 
 
 def passages_of(
-    page: Any, reading: Reading, *, detail: bool = False, titles: Titles | None = None
+    page: Any,
+    reading: Reading,
+    *,
+    detail: bool = False,
+    titles: Titles | None = None,
+    only: str = "",
 ) -> list[Passage]:
     """The passages of a specific page that was read already.
 
-    ``titles``: of what many pages refer to, when they are read together.
+    ``titles``: of what many pages refer to, when they are read together. ``only``: of the field or child
+    relation with this name.
     """
-    writer = _Writer(titles or Titles(reading.references), detail)
+    writer = _Writer(titles or Titles(reading.references), detail, only)
     return [passage for passage in writer.page(page) if passage.text.strip()]
 
 
 class _Writer:
-    def __init__(self, titles: Titles, detail: bool) -> None:
+    def __init__(self, titles: Titles, detail: bool, only: str) -> None:
         self.titles = titles
         self.detail = detail
+        self.only = only
+
+    def wants(self, name: str) -> bool:
+        return not self.only or name == self.only
 
     def page(self, page: Any) -> Iterator[Passage]:
-        fields = content_fields(type(page))
+        fields = [field for field in content_fields(type(page)) if self.wants(field.name)]
         last = [field for field in fields if field.name in AFTER_THE_CONTENT]
         first = [field for field in fields if field not in last]
         for field in sorted(first, key=lambda field: field.name != "title"):
             yield from self.field(page, field, field.name, _label(field))
-        for name in m2m_names(type(page)):
+        for name in filter(self.wants, m2m_names(type(page))):
             names = sorted(str(related) for related in getattr(page, name).all())
             yield Passage(name, _label(page._meta.get_field(name)), ", ".join(names))
-        for name in relation_names(type(page), True):
+        for name in filter(self.wants, relation_names(type(page), True)):
             for position, (child, _reading) in enumerate(children_of(page, name)):
                 yield from self.child(child, f"{name}.{position}")
         for field in last:

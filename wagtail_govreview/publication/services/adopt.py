@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DataError, transaction
+from django.db import DataError, InternalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,8 +28,9 @@ from wagtail_govreview.units.serials import next_serials
 
 STOCK_SERIES = "stock"
 STOCK_YEAR = 0
-UNWRITABLE = (DataError, ValueError, Refused)
-"""What no database column or evidence storage takes: too long an address, a file replaced meanwhile."""
+UNWRITABLE = (DataError, InternalError, ValueError, Refused)
+"""What no database or evidence storage takes: too long an address, a file replaced at that moment, a page
+whose template failed inside the database."""
 
 
 @dataclass

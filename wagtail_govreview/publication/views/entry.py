@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail_modeladmin.views import InspectView
@@ -22,6 +23,8 @@ from wagtail_govreview.publication.proof import proof_of
 from wagtail_govreview.publication.story import story_of
 from wagtail_govreview.review.access import may_read_sheet
 
+# Rooms above add buttons here: a function of an entry and a user that gives header buttons.
+BUTTONS_HOOK = "register_govreview_entry_buttons"
 SNAPSHOT_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -58,12 +61,15 @@ class EntryView(WagtailAdminTemplateMixin, InspectView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if not self.is_public:
-            return []
-        live = HeaderButton(
-            gettext("View the public page"), url=self.instance.url, icon_name="globe"
-        )
-        return [live] if self.instance.url else []
+        buttons = [
+            button
+            for offer in hooks.get_hooks(BUTTONS_HOOK)
+            for button in offer(self.instance, self.request.user)
+        ]
+        if self.is_public and self.instance.url:
+            title = gettext("View the public page")
+            buttons.append(HeaderButton(title, url=self.instance.url, icon_name="globe"))
+        return buttons
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import InspectView
@@ -30,6 +31,8 @@ from wagtail_govreview.review.labels import waits_at
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.storage import private_storage
 
+# Rooms above add buttons here: a function of a sheet and a user that gives header buttons.
+BUTTONS_HOOK = "register_govreview_sheet_buttons"
 # What a browser shows by itself and cannot be made to run; everything else is downloaded.
 SHOWN_IN_BROWSER = {
     ".pdf": "application/pdf",
@@ -69,7 +72,12 @@ class SheetView(InspectView):
                 _("PDF"),
                 url=reverse("wagtail_govreview:sheet_pdf", args=[self.object.pk]),
                 icon_name="download",
-            )
+            ),
+            *(
+                button
+                for offer in hooks.get_hooks(BUTTONS_HOOK)
+                for button in offer(self.object, self.request.user)
+            ),
         ]
 
     @cached_property

@@ -1,0 +1,1 @@
+"""The screens of archiving: the list of packages, asking for one, one package, one item at once."""

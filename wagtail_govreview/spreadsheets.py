@@ -51,7 +51,7 @@ class _Pieces:
 
     def __init__(self, queryset: Any) -> None:
         self.queryset = queryset
-        self.model = queryset.model
+        self.model = getattr(queryset, "model", None)
 
     def __iter__(self) -> Iterator[Any]:
         return self.queryset.iterator(chunk_size=PIECE)

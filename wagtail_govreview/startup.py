@@ -1,4 +1,4 @@
-"""What the application connects when the site starts: system checks, signals, the tab in the editor."""
+"""What the application connects when the site starts: system checks, signals, the editor's tab, histories."""
 
 from __future__ import annotations
 
@@ -13,3 +13,5 @@ def connect() -> None:
     list(parts("checks"))
     for receivers in parts("receivers"):
         receivers.connect()
+    for changes in parts("changes"):
+        changes.register()

@@ -18,15 +18,17 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_govreview.sources.admin_views import (
     SourceCreateView,
     SourceEditView,
-    SourceHistoryView,
+    SourceHistory,
     SourceIndexView,
 )
+from wagtail_govreview.sources.changes import shown_address
 from wagtail_govreview.sources.filters import EditionFilter, ScopeFilter, TodayFilter
 from wagtail_govreview.sources.host_panel import HostsPanel
-from wagtail_govreview.sources.models import AuthorisedHost, AuthorisedSource
+from wagtail_govreview.sources.models import AuthorisedSource
 from wagtail_govreview.sources.recognition import scope_label, standing
 from wagtail_govreview.sources.register_forms import AuthorisedSourceForm
 from wagtail_govreview.units.views.lists import LIST_CSS
+from wagtail_govreview.versions.buttons import HistoryButtonHelper
 
 STANDINGS = {
     "valid": _("may be used"),
@@ -67,7 +69,8 @@ class AuthorisedSourceAdmin(ModelAdmin):
     index_view_class = SourceIndexView
     create_view_class = SourceCreateView
     edit_view_class = SourceEditView
-    history_view_class = SourceHistoryView
+    history_view_class = SourceHistory
+    button_helper_class = HistoryButtonHelper
     index_view_extra_css = [LIST_CSS]
     index_template_name = "wagtail_govreview/sources/source_list.html"
     edit_handler = ObjectList(
@@ -108,12 +111,12 @@ class AuthorisedSourceAdmin(ModelAdmin):
     @admin.display(description=_("addresses"))
     def addresses(self, source: AuthorisedSource) -> SafeString:
         return format_html_join(
-            "", "<div>{}</div>", ((_shown(host),) for host in source.hosts.all())
+            "", "<div>{}</div>", ((shown_address(host),) for host in source.hosts.all())
         )
 
     @admin.display(description=_("addresses"))
     def address_list(self, source: AuthorisedSource) -> str:
-        return ", ".join(_shown(host) for host in source.hosts.all())
+        return ", ".join(shown_address(host) for host in source.hosts.all())
 
     @admin.display(description=_("today"))
     def state(self, source: AuthorisedSource) -> SafeString:
@@ -131,9 +134,3 @@ class AuthorisedSourceAdmin(ModelAdmin):
         start = date_format(source.valid_from) if source.valid_from else ""
         end = date_format(source.valid_until) if source.valid_until else ""
         return f"{start} – {end}" if start or end else gettext("unlimited")
-
-
-def _shown(host: AuthorisedHost) -> str:
-    """One address as people read it."""
-    address = f"*.{host}" if host.with_subdomains else str(host)
-    return gettext("not %(address)s") % {"address": address} if host.excluded else address

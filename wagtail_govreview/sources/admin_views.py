@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.text import capfirst
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
-from wagtail_modeladmin.views import CreateView, EditView, HistoryView
+from wagtail_modeladmin.views import CreateView, EditView
 
-from wagtail_govreview.sources.changes import Change, changes_of
+from wagtail_govreview.sources.changes import SOURCE
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 from wagtail_govreview.units.views.lists import KnownFiltersIndexView
+from wagtail_govreview.versions.views.record import HistoryOf
 
 
 class SourceIndexView(SafeSpreadsheet, KnownFiltersIndexView):
@@ -45,21 +42,7 @@ class SourceEditView(_SaysWhatWasEntered, EditView):
     pass
 
 
-class SourceHistoryView(HistoryView):
-    """Every change in words, with before and after, from the kept history."""
+class SourceHistory(HistoryOf):
+    """The entry's history, its addresses included."""
 
-    columns = [
-        Column("message", label=_("Change")),
-        UserColumn("user", blank_display_name=_("system")),
-        DateColumn("timestamp", label=_("Date")),
-    ]
-
-    def get_queryset(self) -> list[Change]:
-        return changes_of(self.instance)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": self.index_url, "label": capfirst(self.verbose_name_plural)},
-            {"url": self.edit_url, "label": str(self.instance)},
-            {"url": "", "label": gettext("History")},
-        ]
+    code = SOURCE

@@ -1,80 +1,111 @@
-"""Who changed what in an entry of the register, from the kept history of the entry and of its addresses."""
+"""The history of an entry in the register of authorised sources, its addresses included."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
-from django.utils.text import capfirst
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from wagtail_govreview.content.text import readable_value
 from wagtail_govreview.sources.models import AuthorisedHost, AuthorisedSource
 from wagtail_govreview.sources.recognition import scope_label
+from wagtail_govreview.units.access import units_of
+from wagtail_govreview.units.roles import INSPECTOR
+from wagtail_govreview.versions.kept import KeptStream
+from wagtail_govreview.versions.kinds import RecordKind, register_kind
+from wagtail_govreview.versions.streams import Stream
+from wagtail_govreview.versions.words import Names, Pairs, read_fields
+
+SOURCE = "source"
+PERMISSIONS = tuple(
+    f"wagtail_govreview.{action}_authorisedsource" for action in ("view", "add", "change", "delete")
+)
 
 
-@dataclass(frozen=True)
-class Change:
-    """One change: when, by whom (``None``: a program), and what, in words."""
-
-    timestamp: datetime
-    user: Any
-    message: str
-
-
-def changes_of(source: AuthorisedSource) -> list[Change]:
-    """All changes of an entry and its addresses, newest first. Two queries."""
-    own = AuthorisedSource.history.filter(id=source.pk)
-    addresses = AuthorisedHost.history.filter(source_id=source.pk)
-    found = [*_changes(own), *_changes(addresses)]
-    return sorted(found, key=lambda change: change.timestamp, reverse=True)
-
-
-def _changes(records: Any) -> Iterator[Change]:
-    previous: dict[Any, Any] = {}
-    for record in records.select_related("history_user").order_by("history_date", "history_id"):
-        message = _message(record, previous.get(record.id))
-        previous[record.id] = record
-        if message:
-            yield Change(record.history_date, record.history_user, message)
+def register() -> None:
+    """Called once, when the site starts."""
+    register_kind(
+        RecordKind(
+            SOURCE,
+            gettext_lazy("Authorised sources"),
+            "link-external",
+            may_read=lambda user, key: may_read_sources(user),
+            title=_title,
+            streams=_of_source,
+            back=_editor,
+            in_report=_of_all_sources,
+        )
+    )
 
 
-def _message(record: Any, before: Any) -> str:
-    """What a record of the history says, compared with the one before; empty if nothing was changed."""
-    instance = record.instance
-    name = instance.name if isinstance(instance, AuthorisedSource) else _address(instance)
-    if record.history_type == "+" or before is None:
-        return _("%(name)s entered") % {"name": name}
-    if record.history_type == "-":
-        return _("%(name)s deleted") % {"name": name}
-    differences = [
-        _("%(field)s: %(old)s → %(new)s")
-        % {
-            "field": capfirst(str(field.verbose_name)),
-            "old": _value(before.instance, field) or "–",
-            "new": _value(instance, field) or "–",
-        }
-        for field in instance._meta.concrete_fields
-        if getattr(before, field.attname) != getattr(record, field.attname)
+def may_read_sources(user: Any) -> bool:
+    """Whoever may do anything with the register of sources, and inspectors."""
+    if not user.is_active:
+        return False
+    if any(user.has_perm(name) for name in PERMISSIONS):
+        return True
+    return bool(units_of(user, INSPECTOR.code).exists())
+
+
+def shown_address(host: AuthorisedHost) -> str:
+    """One address as people read it."""
+    address = f"*.{host}" if host.with_subdomains else str(host)
+    return _("not %(address)s") % {"address": address} if host.excluded else address
+
+
+def _of_source(key: str) -> Sequence[Stream]:
+    number = _number(key)
+    return [
+        _sources(AuthorisedSource.history.filter(id=number)),
+        _addresses(AuthorisedHost.history.filter(source_id=number)),
     ]
-    if not differences:
-        return ""
-    prefix = "" if isinstance(instance, AuthorisedSource) else f"{name}: "
-    return prefix + "; ".join(differences)
 
 
-def _address(host: AuthorisedHost) -> str:
-    sub_hosts = "*." if host.with_subdomains else ""
-    return f"{sub_hosts}{host}"
+def _of_all_sources(user: Any) -> Sequence[Stream]:
+    if not may_read_sources(user):
+        return []
+    return [_sources(AuthorisedSource.history.all()), _addresses(AuthorisedHost.history.all())]
 
 
-def _value(instance: models.Model, field: Any) -> str:
-    value = getattr(instance, field.attname)
-    if field.name == "scope":
-        return scope_label(value)
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    return readable_value(value)
+def _sources(records: QuerySet[Any]) -> KeptStream:
+    return KeptStream(
+        records, record_of=lambda source: (SOURCE, str(source.pk)), reader=_read_source
+    )
+
+
+def _addresses(records: QuerySet[Any]) -> KeptStream:
+    return KeptStream(
+        records,
+        record_of=lambda host: (SOURCE, str(host.source_id)),
+        reader=_read_address,
+        name=shown_address,
+        summary=shown_address,
+        label=gettext_lazy("Addresses"),
+    )
+
+
+def _read_source(source: AuthorisedSource, names: Names) -> Pairs:
+    return read_fields(source, names, {"scope": scope_label})
+
+
+def _read_address(host: AuthorisedHost, names: Names) -> Pairs:
+    return read_fields(host, names, hidden=["source"])
+
+
+def _title(key: str) -> str:
+    records = AuthorisedSource.history.filter(id=_number(key))
+    return str(records.order_by("-history_id").values_list("name", flat=True).first() or "")
+
+
+def _editor(user: Any, key: str) -> str:
+    may = user.has_perm("wagtail_govreview.change_authorisedsource")
+    exists = may and AuthorisedSource.objects.filter(pk=_number(key)).exists()
+    return reverse("govreview_authorised-sources_modeladmin_edit", args=[key]) if exists else ""
+
+
+def _number(key: str) -> int:
+    """The key as a number; one that is none belongs to no entry."""
+    return int(key) if key.isdigit() else 0

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_govreview.ledger import people as names
@@ -27,9 +27,12 @@ from wagtail_govreview.units.views.records import (
     SignerCreateView,
     SignerDeleteView,
     SignerEditView,
+    SignerHistory,
     UnitCreateView,
     UnitEditView,
+    UnitHistory,
 )
+from wagtail_govreview.versions.buttons import HistoryButtonHelper
 
 
 def button(url: str, label: str, title: str, classes: list[str]) -> dict[str, str]:
@@ -48,8 +51,8 @@ class UnitPermissionHelper(PermissionHelper):
         return False
 
 
-class UnitButtonHelper(ButtonHelper):
-    """Beside “Edit”: the people, and the set-up."""
+class UnitButtonHelper(HistoryButtonHelper):
+    """Beside “Edit”: the people, the history, and the set-up."""
 
     def get_buttons_for_obj(
         self,
@@ -89,7 +92,7 @@ class UnitAdmin(ModelAdmin):
     search_fields = ("code", "name")
     ordering = ("code",)
     filter_parameters = ("parent",)
-    history_view_enabled = False
+    history_view_class = UnitHistory
     index_view_class = KnownFiltersIndexView
     permission_helper_class = UnitPermissionHelper
     button_helper_class = UnitButtonHelper
@@ -137,7 +140,7 @@ class UnitAdmin(ModelAdmin):
         )
 
 
-class SignerButtonHelper(ButtonHelper):
+class SignerButtonHelper(HistoryButtonHelper):
     """Signers are not deleted, they are dismissed."""
 
     def delete_button(
@@ -165,7 +168,7 @@ class SignerAdmin(ModelAdmin):
     ordering = ("unit__code", "place", "pk")
     list_select_related = ("unit", "user")
     filter_parameters = ("unit", "tier")
-    history_view_enabled = False
+    history_view_class = SignerHistory
     index_view_class = KnownFiltersIndexView
     create_view_class = SignerCreateView
     edit_view_class = SignerEditView

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_govreview.units import access, people
+from wagtail_govreview.units.changes import UNIT
 from wagtail_govreview.units.governance import governing_workflow
 from wagtail_govreview.units.models import Unit
 
@@ -49,7 +50,10 @@ class PeopleView(UnitView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        buttons = []
+        history = reverse("wagtail_govreview:record_history", args=[UNIT, self.unit.pk])
+        buttons = [
+            HeaderButton(gettext("Change history"), url=history, icon_name="history", priority=30)
+        ]
         if self.request.user.has_perm("wagtail_govreview.change_unit"):
             url = reverse("govreview_units_records_modeladmin_edit", args=[self.unit.pk])
             buttons.append(HeaderButton(gettext("Edit"), url=url, icon_name="edit", priority=10))

@@ -10,9 +10,11 @@ from wagtail_modeladmin.views import CreateView, DeleteView, EditView
 
 from wagtail_govreview.ledger import people
 from wagtail_govreview.units import access
+from wagtail_govreview.units.changes import SIGNER, UNIT
 from wagtail_govreview.units.models import Signer
 from wagtail_govreview.units.roles import role_label
 from wagtail_govreview.units.services import dismiss
+from wagtail_govreview.versions.views.record import HistoryOf
 
 
 class UnitCreateView(CreateView):
@@ -26,6 +28,16 @@ class UnitCreateView(CreateView):
 class UnitEditView(EditView):
     def get_success_url(self) -> str:
         return reverse("wagtail_govreview:unit_people", args=[self.instance.pk])
+
+
+class UnitHistory(HistoryOf):
+    """The unit's history: its record, its people, its workflow."""
+
+    code = UNIT
+
+
+class SignerHistory(HistoryOf):
+    code = SIGNER
 
 
 class SignerCreateView(CreateView):

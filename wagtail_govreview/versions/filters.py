@@ -7,11 +7,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from wagtail_govreview.ledger.models import LedgerLine
+from wagtail_govreview.moments import local_day, midnight
 from wagtail_govreview.versions.kinds import reported_kinds
 from wagtail_govreview.versions.streams import Chosen, Merged
 from wagtail_govreview.versions.version import KINDS
@@ -43,9 +43,8 @@ def _begin(day: Any, days: int = 0) -> datetime.datetime | None:
     """The midnight at which ``day`` begins, or the one ``days`` later. django-filter gives midnights or last moments."""
     if day is None:
         return None
-    date = timezone.localtime(day).date() if isinstance(day, datetime.datetime) else day
-    midnight = datetime.datetime.combine(date + datetime.timedelta(days), datetime.time())
-    return timezone.make_aware(midnight)
+    date = local_day(day) if isinstance(day, datetime.datetime) else day
+    return midnight(date + datetime.timedelta(days))
 
 
 class HistoryFilterSet(ChosenFilterSet):

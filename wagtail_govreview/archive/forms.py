@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from wagtail_govreview.archive import rules
 from wagtail_govreview.archive.access import units_filed_by
 from wagtail_govreview.archive.selection import Selection
+from wagtail_govreview.moments import local_day
 
 
 class PackageForm(forms.Form):
@@ -45,7 +45,7 @@ class PackageForm(forms.Form):
     @staticmethod
     def defaults() -> dict[str, Any]:
         """This year up to today."""
-        today = timezone.localdate()
+        today = local_day()
         return {"first_day": today.replace(month=1, day=1), "last_day": today, "printed": True}
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class PackageForm(forms.Form):
         if not {"unit", "first_day", "last_day"} <= cleaned.keys():
             return cleaned
         days = cleaned["first_day"], cleaned["last_day"]
-        refusals = rules.for_period(*days, timezone.localdate())
+        refusals = rules.for_period(*days, local_day())
         self.selection = Selection(cleaned["unit"], first_day=days[0], last_day=days[1])
         for refusal in refusals or rules.for_packing(self.selection):
             self.add_error(refusal.field, str(refusal))

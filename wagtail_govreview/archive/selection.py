@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Max, QuerySet
-from django.utils import timezone
 
+from wagtail_govreview.moments import midnight
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.units.models import Unit
@@ -68,4 +68,4 @@ class Selection:
 
 def _begins(day: date) -> datetime:
     """The first moment of ``day`` on the site's clock."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return midnight(day)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
-from django.utils import timezone
-
 from wagtail_govreview.archive import rules
 from wagtail_govreview.archive.packing import papers, readme
 from wagtail_govreview.archive.packing.chain import Stretch
@@ -21,6 +19,7 @@ from wagtail_govreview.archive.packing.seen import Seen
 from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.archive.zipping import ZipWriter
 from wagtail_govreview.conf import settings
+from wagtail_govreview.moments import local_moment
 from wagtail_govreview.refusal import refuse_if
 
 Progress = Callable[[int], None]
@@ -93,7 +92,7 @@ class _Packing:
     def __init__(self, selection: Selection, out: IO[bytes], sheets: bool) -> None:
         self.selection = selection
         self.sheets = sheets
-        self.at: datetime = timezone.localtime(selection.as_of)
+        self.at: datetime = local_moment(selection.as_of)
         self.out = _Measured(out)
         self.zip = ZipWriter(self.out, self.at)
         self.findings = Findings()

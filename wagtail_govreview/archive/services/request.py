@@ -13,6 +13,7 @@ from wagtail_govreview.archive import rules
 from wagtail_govreview.archive.models import FilingPackage
 from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.ledger.people import display_name
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.serials import next_serial, numbering_year
@@ -31,7 +32,7 @@ def request(
     It is made in the background once the transaction ends. ``sheets``: with printed sheets. Raises ``Refused``.
     """
     selection = Selection(unit, first_day=first_day, last_day=last_day)
-    refuse_if(rules.for_period(first_day, last_day, timezone.localdate()))
+    refuse_if(rules.for_period(first_day, last_day, local_day()))
     refuse_if(rules.for_packing(selection))
     now = timezone.now()
     year = numbering_year(now)

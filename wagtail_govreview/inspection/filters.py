@@ -11,7 +11,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
@@ -20,6 +19,7 @@ from wagtail_govreview.inspection.indicators import INDICATORS
 from wagtail_govreview.inspection.models import FactException
 from wagtail_govreview.inspection.periods import Period, quarter_of
 from wagtail_govreview.inspection.services.recount import is_outdated
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.publication.access import units_read_by
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.sheets import Signature
@@ -123,7 +123,7 @@ class InspectionFilterSet(WagtailFilterSet):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         data = data.copy() if data is not None else {}
         if not data.get("day_from") and not data.get("day_to"):
-            for name, day in quarter_of(timezone.localdate()).parameters.items():
+            for name, day in quarter_of(local_day()).parameters.items():
                 data[name] = day
         super().__init__(data, *args, **kwargs)
 
@@ -135,7 +135,7 @@ class InspectionFilterSet(WagtailFilterSet):
         chosen = self.form.cleaned_data.get("day")
         if chosen is None or chosen.start is None or chosen.stop is None:
             return None
-        return Period(timezone.localdate(chosen.start), timezone.localdate(chosen.stop))
+        return Period(local_day(chosen.start), local_day(chosen.stop))
 
     @property
     def chosen_unit(self) -> Any:

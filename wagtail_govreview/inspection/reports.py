@@ -18,6 +18,7 @@ from wagtail_govreview.inspection.figures import figures_of
 from wagtail_govreview.inspection.filters import InspectionFilterSet
 from wagtail_govreview.inspection.overview import overview_of
 from wagtail_govreview.inspection.periods import quick_choices
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.publication.access import (
     entries_read_by,
     may_read_register,
@@ -119,7 +120,7 @@ class InspectionReportView(InspectionExport, ReportView):
     def _inspected(self) -> dict[str, Any]:
         entries = self.search_queryset(self.get_base_queryset())
         figures = figures_of(self.filters.scope(entries))
-        today = timezone.localdate()
+        today = local_day()
         return {
             "period": self.filters.period,
             "quick_choices": [

@@ -9,7 +9,6 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -23,6 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail_govreview.ledger import acts
 from wagtail_govreview.ledger.chains import line_is_verified
 from wagtail_govreview.ledger.models import Chain, LedgerLine
+from wagtail_govreview.moments import local_moment
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 
 POLICY = ModelPermissionPolicy(LedgerLine)
@@ -30,7 +30,7 @@ POLICY = ModelPermissionPolicy(LedgerLine)
 
 def moment(value: Any) -> str:
     """A ledger shows when, not how long ago."""
-    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    return date_format(local_moment(value), "DATETIME_FORMAT")
 
 
 def readable_data(data: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 
 from wagtail_govreview.ledger.models import Chain
+from wagtail_govreview.moments import local_day, local_moment
 from wagtail_govreview.printing.register import RegisterDocument, RegisterRow
 from wagtail_govreview.publication.labels import attribute_wording, class_wording
 from wagtail_govreview.publication.models import RegisterEntry
@@ -92,7 +93,7 @@ def _remarks(entry: RegisterEntry) -> str:
 
 def _period(entries: Sequence[RegisterEntry], chosen: Sequence[str]) -> str:
     """The days of the first and last entry, and what the filter was set to."""
-    days = sorted(timezone.localtime(entry.happened_at).date() for entry in entries)
+    days = sorted(local_day(entry.happened_at) for entry in entries)
     words = []
     if days:
         span = chinese_date(days[0])
@@ -118,5 +119,5 @@ def _heads(entries: Sequence[RegisterEntry]) -> str:
 
 
 def _day(iso: str) -> str:
-    moment = timezone.localtime(datetime.fromisoformat(iso))
+    moment = local_moment(datetime.fromisoformat(iso))
     return f"{moment.month}月{moment.day}日"

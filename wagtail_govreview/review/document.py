@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from wagtail_govreview.moments import local_day, local_moment
 from wagtail_govreview.printing.sheet import (
     Attachment,
     ClassBlock,
@@ -68,7 +69,7 @@ def sheet_document(
         title=answers["sheet_title"],
         number=sheet.number,
         state=f"第{sheet.round}轮　{STATE_WORDING[SheetState(sheet.state)]}",
-        filled_on=chinese_date(timezone.localdate(sheet.submitted_at)),
+        filled_on=chinese_date(local_day(sheet.submitted_at)),
         unit=answers["unit"]["name"],
         item_title=answers["title"],
         document_number=answers["source"]["document_number"],
@@ -107,7 +108,7 @@ def chinese_date(day: date) -> str:
 
 def chinese_moment(moment: datetime) -> str:
     """2026年3月2日 09:12, in the site's time zone."""
-    local = timezone.localtime(moment)
+    local = local_moment(moment)
     return f"{chinese_date(local.date())} {local:%H:%M}"
 
 

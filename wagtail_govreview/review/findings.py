@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
 from wagtail_govreview.content.text import passages
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.sources import rules as source_rules
 from wagtail_govreview.sources.attributions import attribution_of
 from wagtail_govreview.units.governance import unit_of
@@ -21,7 +22,7 @@ def findings_of(page: Any) -> list[dict[str, str]]:
             for advice in source_rules.advice(
                 attribution_of(page),
                 title=page.title,
-                on=timezone.localdate(),
+                on=local_day(),
                 text=text_of(page),
                 unit=unit_of(page),
             )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.findings import text_of
@@ -27,7 +28,7 @@ def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
         *source_rules.for_submission(
             attribution_of(page),
             title=page.title,
-            on=timezone.localdate(now),
+            on=local_day(now),
             text=text_of(page),
             unit=unit,
         ),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.sources.admin_views import (
     SourceCreateView,
     SourceEditView,
@@ -121,13 +121,13 @@ class AuthorisedSourceAdmin(ModelAdmin):
     @admin.display(description=_("today"))
     def state(self, source: AuthorisedSource) -> SafeString:
         """In words; the colour only helps."""
-        usable = standing(source, timezone.localdate()) == AuthorisedSource.Status.VALID
+        usable = standing(source, local_day()) == AuthorisedSource.Status.VALID
         look = " w-status--primary" if usable else ""
         return format_html('<span class="w-status{}">{}</span>', look, self.state_name(source))
 
     @admin.display(description=_("today"))
     def state_name(self, source: AuthorisedSource) -> str:
-        return str(STANDINGS[standing(source, timezone.localdate())])
+        return str(STANDINGS[standing(source, local_day())])
 
     @admin.display(description=_("validity"), ordering="valid_until")
     def validity(self, source: AuthorisedSource) -> str:

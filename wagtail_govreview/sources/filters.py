@@ -7,9 +7,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.sources.models import AuthorisedSource
 from wagtail_govreview.units.filters import TEMPLATE, FieldFilter
@@ -45,7 +45,7 @@ class TodayFilter(admin.SimpleListFilter):
         return [("yes", _("may be used")), ("no", _("may not be used"))]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        usable = usable_on(timezone.localdate())
+        usable = usable_on(local_day())
         if self.value() == "yes":
             return queryset.filter(usable)
         return queryset.exclude(usable) if self.value() == "no" else queryset

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import ValidationError
-from django.utils import timezone
 
 from wagtail_govreview.content.formsets import SingleChildFormSet
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.sources import rules
 from wagtail_govreview.sources.models import SourceAttribution
@@ -60,6 +60,6 @@ class SourceFormSet(SingleChildFormSet):
         return rules.for_submission(
             attribution,
             title=self.instance.title,
-            on=timezone.localdate(),
+            on=local_day(),
             unit=unit_of(self.instance, self.parent_page),
         )

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
+from wagtail_govreview.moments import local_moment
 from wagtail_govreview.rulebook import UnknownTerm, get_profile
 from wagtail_govreview.sources.links import is_web_address
 from wagtail_govreview.sources.models import SourceAttribution
@@ -69,7 +70,7 @@ def article_meta(
     """Names and contents of the article's meta tags, as government websites carry them."""
     yield "ArticleTitle", page.title
     if page.first_published_at:
-        yield "PubDate", timezone.localtime(page.first_published_at).strftime(PUB_DATE)
+        yield "PubDate", local_moment(page.first_published_at).strftime(PUB_DATE)
     label = label_for(attribution, source=source)
     if label is not None and label.site:
         yield "ContentSource", label.site

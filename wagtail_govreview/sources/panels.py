@@ -6,13 +6,13 @@ from typing import Any
 
 from django.forms import Media
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.admin.staticfiles import versioned_static
 
 from wagtail_govreview.content.panels import SingleChildPanel
 from wagtail_govreview.content.text import passages
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.sources import rules
 from wagtail_govreview.sources.attributions import RELATION, attribution_of
@@ -58,7 +58,7 @@ class SourcePanel(SingleChildPanel):
         """How many things the source still lacks, for the number in the tab's heading."""
         unit = unit_of(instance) if instance.pk else None
         found = rules.for_submission(
-            attribution_of(instance), title=instance.title, on=timezone.localdate(), unit=unit
+            attribution_of(instance), title=instance.title, on=local_day(), unit=unit
         )
         return len(found)
 
@@ -74,7 +74,7 @@ class SourcePanel(SingleChildPanel):
             return rules.advice(
                 attribution_of(page),
                 title=page.title,
-                on=timezone.localdate(),
+                on=local_day(),
                 text="\n".join(passage.text for passage in passages(page)),
                 unit=unit_of(page) if page.pk else None,
             )

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.rulebook import UnknownTerm, get_profile
 from wagtail_govreview.rulebook.types import InformationClass
@@ -54,7 +54,7 @@ class Item:
     def reprint_day(self) -> date:
         """The day by which the source is judged: that of the reprint, else today."""
         moment = self.attribution.reprinted_at
-        return min(timezone.localdate(moment), self.on) if moment else self.on
+        return min(local_day(moment), self.on) if moment else self.on
 
     @property
     def match(self) -> documents.Match | None:
@@ -222,7 +222,7 @@ def _foreign_number(item: Item) -> Iterator[Refusal]:
 
 def _time_refusals(item: Item) -> Iterator[Refusal]:
     attribution = item.attribution
-    reprinted = timezone.localdate(attribution.reprinted_at) if attribution.reprinted_at else None
+    reprinted = local_day(attribution.reprinted_at) if attribution.reprinted_at else None
     original = attribution.original_date
     if item.is_reprint and reprinted and reprinted > item.on:
         yield Refusal(

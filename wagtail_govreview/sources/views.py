@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from wagtail_govreview.moments import local_day, local_moment
 from wagtail_govreview.sources import recognition, reprints, rules
 from wagtail_govreview.sources.document_numbers import check
 from wagtail_govreview.sources.models import SourceAttribution
@@ -44,7 +44,7 @@ def recognise_source(request: HttpRequest) -> JsonResponse:
     ``fill`` holds what is known for fields that are still empty.
     """
     attribution = _typed(request.GET)
-    item = rules.Item(attribution, request.GET.get("title", ""), timezone.localdate())
+    item = rules.Item(attribution, request.GET.get("title", ""), local_day())
     found = recognition.recognise(attribution.link, item.reprint_day) if attribution.link else None
     return JsonResponse(
         {
@@ -96,7 +96,7 @@ def _known(found: Recognition | None) -> dict[str, str]:
     if found is None or found.source is None:
         return {}
     organs = reprints.organ_names(found.source.organ)
-    now = AdminDateTimeInput().format_value(timezone.localtime())
+    now = AdminDateTimeInput().format_value(local_moment())
     return {
         "source_site": recognition.site_name(found.source),
         "issuing_organ": organs[0] if organs else "",

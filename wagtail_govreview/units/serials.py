@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import connections, router
 from django.db.models import F
 from django.db.transaction import TransactionManagementError
-from django.utils import timezone
 
+from wagtail_govreview.moments import local_moment
 from wagtail_govreview.units.models import SerialCounter, Unit
 
 
@@ -53,4 +53,4 @@ def _begin(counter: SerialCounter, alias: str) -> None:
 
 def numbering_year(moment: datetime | None = None) -> int:
     """The year in whose series something of ``moment`` (default: now) is numbered, by the site's time zone."""
-    return timezone.localtime(moment).year
+    return local_moment(moment).year

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from wagtail_govreview.ledger.canonical import canonical_json
+from wagtail_govreview.moments import local_moment
 
 
 def readable_value(value: Any) -> str:
@@ -19,7 +19,7 @@ def readable_value(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime.datetime):
-        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        local = local_moment(value)
         return date_format(local, "DATETIME_FORMAT")
     if isinstance(value, datetime.date):
         return date_format(value, "DATE_FORMAT")

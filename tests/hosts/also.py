@@ -1,3 +1,68 @@
 """What one host alone is asked after the walk. Each function has the name of its host."""
 
 from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.hosts.csp import POLICY, written_into
+from tests.hosts.site import Host
+from tests.hosts.walk import in_the_menu
+from wagtail_govreview.models import ReviewSheet, Signer
+
+
+def accounts(host: Host, page: Any) -> None:
+    """A person of the site's own kind is appointed in the form, and found in the lists."""
+    unit = ReviewSheet.objects.get(page_id=page.pk).unit
+    chosen = {"unit": unit.pk, "user": host.people["first"].pk, "tier": "first", "title": "Head"}
+    answer = host.browser("boss").post("/admin/govreview/signers/create/", chosen)
+    assert answer.status_code == 302
+    assert Signer.objects.get().user == host.people["first"]
+    found = host.see("boss", "/admin/govreview/signers/?q=first@").content.decode()
+    assert "first@example.gov.cn" in found
+    sheets = reverse("govreview_sheets:list")
+    signed = host.see("boss", f"{sheets}?signer={host.people['first'].pk}").content.decode()
+    assert page.title in signed
+
+
+def headless(host: Host, page: Any) -> None:
+    """Source and disclosure stand in both APIs, in the same words, and nothing else of the sheet."""
+    versions = ["v2", "v3"] if find_spec("wagtail.api.v3") else ["v2"]
+    for version in versions:
+        shown = Client().get(f"/api/{version}/pages/{page.pk}/").json()
+        [source] = shown["govreview_attributions"]
+        assert source["information_class"] == page.govreview_attributions.get().information_class
+        sheet = ReviewSheet.objects.get(page_id=page.pk)
+        assert shown["govreview_disclosure"]["code"] == sheet.attribute
+        assert shown["govreview_disclosure"]["label"]
+        assert "govreview_sheet_drafts" not in shown
+
+
+def strict_csp(host: Host, page: Any) -> None:
+    """Nothing is written into public pages; into the package's screens nothing that Wagtail's own have not."""
+    public = Client().get(page.url)
+    assert public.headers["Content-Security-Policy"] == POLICY
+    assert not written_into(public)
+    free = host.fresh(host.free).get_children().get()
+    wagtails = (
+        reverse("wagtailadmin_explore", args=[host.free.pk]),
+        reverse("wagtailadmin_pages:edit", args=[free.pk]),
+        reverse("wagtailadmin_reports:site_history"),
+    )
+    known = set().union(*(written_into(host.see("boss", address)) for address in wagtails))
+    sheet = ReviewSheet.objects.get(page_id=page.pk)
+    own = [
+        *in_the_menu(host),
+        "/admin/govreview/signers/",
+        "/admin/govreview/signers/create/",
+        reverse("govreview_sheets:inspect", args=[sheet.pk]),
+        reverse("wagtail_govreview:withdraw", args=[page.pk]),
+        reverse("wagtail_govreview:unit_people", args=[sheet.unit_id]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    ]
+    for address in own:
+        more = written_into(host.see("boss", address)) - known
+        assert not more, f"{address}: {more}"

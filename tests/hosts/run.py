@@ -20,7 +20,8 @@ def install() -> None:
     """What the documentation tells to do after the settings."""
     from django.conf import settings
 
-    call_command("makemigrations", *settings.MIGRATION_MODULES, verbosity=0)
+    if settings.MIGRATION_MODULES:
+        call_command("makemigrations", *settings.MIGRATION_MODULES, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("check", fail_level="WARNING", verbosity=0)
     call_command("makemigrations", PACKAGE, check_changes=True, dry_run=True, verbosity=1)

@@ -10,9 +10,13 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.models import AbstractImage
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 from wagtail.test.utils.form_data import (
     nested_form_data,
@@ -114,11 +118,23 @@ def filled(screen: Any, model: Any, **answers: Any) -> dict[str, list[str]]:
         data.update(nested_form_data({name: streamfield([("text", rich_text("<p>Words.</p>"))])}))
     for name in (item.name for item in model._meta.get_fields() if isinstance(item, RichTextField)):
         data[name] = rich_text("<p>Words.</p>")
+    for item in model._meta.get_fields():
+        if item.many_to_one and issubclass(item.related_model, (AbstractImage, AbstractDocument)):
+            data[item.name] = a_file(item.related_model).pk
     if "title" in answers:
         answers.setdefault("slug", f"page-{model.objects.count()}-{model._meta.model_name}")
     for name, value in answers.items():
         data.setlist(name, value if isinstance(value, list) else [value])
     return dict(data.lists())
+
+
+def a_file(model: Any) -> Any:
+    """An image or document of the host's, uploaded at the first call."""
+    if model.objects.exists():
+        return model.objects.get()
+    if issubclass(model, AbstractImage):
+        return model.objects.create(title="River", file=get_test_image_file())
+    return model.objects.create(title="Notice", file=ContentFile(b"words", name="notice.txt"))
 
 
 def review_answers() -> dict[str, Any]:

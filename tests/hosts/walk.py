@@ -110,7 +110,9 @@ def screens(host: Host, page: Any) -> None:
     pdf = host.see("boss", reverse("wagtail_govreview:sheet_pdf", args=[sheet.pk]))
     assert pdf.headers["Content-Type"] == "application/pdf"
     if settings.WALK_SERVED:
-        assert page.title in host.see("boss", page.url).content.decode()
+        public = host.see("boss", page.url).content.decode()
+        assert f'<meta name="ArticleTitle" content="{page.title}">' in public
+        assert "水利厅" in public
 
 
 def in_the_menu(host: Host) -> list[str]:

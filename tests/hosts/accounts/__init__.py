@@ -1,0 +1,1 @@
+"""An application with accounts of the site's own."""

@@ -1,0 +1,1 @@
+"""An application with images and documents of the site's own."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ __all__ = ["clean", "snapshot", "snapshot_of"]
 
 OWN_APP = "wagtail_govreview"
 
+VISIBLE = re.compile(r"(?:^|>)\s*[^<\s]")  # text outside of tags, in HTML that was cleaned
 Passages = Callable[[str], "list[Passage]"]  # of one field or child relation
 
 logger = logging.getLogger(__name__)
@@ -81,7 +83,7 @@ def _field(page: Any, field: Any, passages: Passages) -> SafeString:
         rendered = _stream(page, field, passages)
     else:
         return _plain(passages(field.name))
-    if strip_tags(rendered).strip() or passages(field.name):
+    if VISIBLE.search(rendered) or passages(field.name):
         return rendered
     return mark_safe("")  # tags around nothing; a picture alone has its passage
 

@@ -17,9 +17,9 @@ from wagtail_govreview.ledger.services import append_all, hold
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.publication import signals
 from wagtail_govreview.publication.acting import current
+from wagtail_govreview.publication.live import registered
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services.register import act_of, entry_digest, new_entry
-from wagtail_govreview.publication.stock import registered
 from wagtail_govreview.refusal import Refusal, Refused
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState
 from wagtail_govreview.units.governance import unit_of

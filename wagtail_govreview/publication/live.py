@@ -1,4 +1,4 @@
-"""What is public under the rule but not in the register, as from the time before the review began (存量)."""
+"""What is public under the rule, and what of it the register does not know (存量, before it is taken over)."""
 
 from __future__ import annotations
 
@@ -33,22 +33,29 @@ def count_unregistered(region: Q) -> int:
     return governed_live_pages().filter(region).filter(~Exists(entries)).count()
 
 
-def unregistered(region: Q) -> Iterator[list[Any]]:
-    """The keys of those pages in the order of the tree, in pieces; constant memory on every database.
+def live_keys(region: Q, size: int = PIECE) -> Iterator[list[Any]]:
+    """The keys of all public pages of a part of the tree, in its order, in pieces.
 
-    Pages that are registered meanwhile are left out from the next piece on.
+    Read by path: constant memory on every database, and no transaction stays open in between.
     """
     paths, last = governed_paths(), ""
     while True:
         pages = governed_live_pages(paths).filter(region, path__gt=last).order_by("path")
-        piece = list(pages.values_list("pk", "path")[:PIECE])
-        known = registered([key for key, _path in piece])
-        keys = [key for key, _path in piece if key not in known]
-        if keys:
-            yield keys
-        if len(piece) < PIECE:
+        piece = list(pages.values_list("pk", "path")[:size])
+        if piece:
+            yield [key for key, _path in piece]
+        if len(piece) < size:
             return
         last = piece[-1][1]
+
+
+def unregistered(region: Q) -> Iterator[list[Any]]:
+    """The keys of those that the register does not know at the moment when the piece is read."""
+    for piece in live_keys(region):
+        known = registered(piece)
+        keys = [key for key in piece if key not in known]
+        if keys:
+            yield keys
 
 
 def registered(keys: Sequence[Any]) -> set[Any]:

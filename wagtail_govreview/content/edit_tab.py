@@ -21,7 +21,7 @@ from wagtail.admin.panels.page_utils import _get_page_edit_handler
 from wagtail.models import get_page_models
 from wagtail.utils.decorators import cached_classmethod
 
-from wagtail_govreview.units.governance import is_governed
+from wagtail_govreview.units.shown import shown_as_governed
 
 OWN_METHOD = "get_edit_handler"
 
@@ -115,9 +115,7 @@ class ReviewTab(ObjectList):
         @cached_property
         def governed(self) -> bool:
             """Is the page governed; one that is being made, below the page where it will lie?"""
-            if self.instance is None:
-                return False
-            return is_governed(self.instance, getattr(self.form, "parent_page", None))
+            return shown_as_governed(self.instance, getattr(self.form, "parent_page", None))
 
         @cached_property
         def children(self) -> list[Any]:

@@ -19,7 +19,7 @@ def sees_whole_register(user: Any) -> bool:
     """Superusers, whoever holds the permission to view the register, and inspectors."""
     if not user.is_active:
         return False
-    return bool(user.has_perm(VIEW)) or access.units_of(user, INSPECTOR.code).exists()
+    return bool(user.has_perm(VIEW)) or access.has_role(user, INSPECTOR.code)
 
 
 def units_read_by(user: Any) -> QuerySet[Unit]:
@@ -38,7 +38,7 @@ def entries_read_by(user: Any) -> QuerySet[RegisterEntry]:
 
 def may_read_register(user: Any) -> bool:
     """Is there any register for ``user`` to read?"""
-    return sees_whole_register(user) or access.units_of(user).exists()
+    return sees_whole_register(user) or access.has_role(user)
 
 
 def may_read_entry(user: Any, entry: RegisterEntry) -> bool:

@@ -35,6 +35,8 @@ def before_save(page: Any, update_fields: Collection[str] | None) -> Passage | N
     """
     if update_fields is not None and _changes_nothing_public(page, update_fields):
         return None
+    if page.pk is None and not page.live:
+        return None  # a new draft
     if not is_governed(page):
         return None
     stored = _stored(page)

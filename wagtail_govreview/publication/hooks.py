@@ -22,9 +22,11 @@ from wagtail_govreview.publication import rules
 from wagtail_govreview.publication.admin import RegisterAdmin
 from wagtail_govreview.publication.menu import PUBLISH, in_words_of_the_rule
 from wagtail_govreview.publication.views.withdraw import withdraw_url
-from wagtail_govreview.units.governance import governed_paths, is_governed
+from wagtail_govreview.units.governance import GovernedPaths, governed_paths
+from wagtail_govreview.units.shown import shown_as_governed
 
 NAMED = 5
+NOT_IN_BULK = ("publish", "unpublish", "delete")
 
 modeladmin_register(RegisterAdmin)
 hooks.register(MENU_HOOK, lambda: RegisterAdmin().get_menu_item())
@@ -33,16 +35,18 @@ hooks.register(MENU_HOOK, lambda: RegisterAdmin().get_menu_item())
 @hooks.register("construct_page_action_menu")
 def without_publishing(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
     """On governed pages: no “Publish”, and “Submit for review”."""
-    page = context.get("page")
-    subject = page if page is not None and page.pk else context.get("parent_page")
-    if subject is not None and is_governed(subject):
+    if shown_as_governed(context.get("page"), context.get("parent_page")):
         menu_items[:] = in_words_of_the_rule(menu_items)
 
 
 @hooks.register("before_create_page")
 def create_as_draft(request: Any, parent_page: Any, page_class: Any) -> None:
     """“Publish” on a new governed page, sent past the menu: the page is kept as a draft, with the reason."""
-    if request.method != "POST" or PUBLISH not in request.POST or not is_governed(parent_page):
+    if (
+        request.method != "POST"
+        or PUBLISH not in request.POST
+        or not shown_as_governed(parent_page)
+    ):
         return
     request.POST = request.POST.copy()
     del request.POST[PUBLISH]
@@ -52,7 +56,7 @@ def create_as_draft(request: Any, parent_page: Any, page_class: Any) -> None:
 @hooks.register("before_publish_page")
 def keep_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
     """“Publish” on a governed page, sent past the menu: the revision is saved, and that is all."""
-    if not is_governed(page):
+    if not shown_as_governed(page):
         return None
     _say(request, rules.for_publication(page))
     return redirect("wagtailadmin_pages:edit", page.pk)
@@ -62,10 +66,10 @@ def keep_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
 def ask_for_a_reason(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Wagtail's own confirmation leads on to ours, which asks for the reason."""
     with_descendants = bool(request.POST.get("include_descendants"))
-    if is_governed(page):
+    if shown_as_governed(page):
         query = "include_descendants=on" if with_descendants else ""
         return redirect(withdraw_url(page, query))
-    below = _governed_live_below([page]) if with_descendants else []
+    below = _governed_below([page], governed_paths(), live=True) if with_descendants else []
     if not below:
         return None
     sentence = _(
@@ -78,7 +82,8 @@ def ask_for_a_reason(request: HttpRequest, page: Any) -> HttpResponse | None:
 @hooks.register("before_delete_page")
 def offline_before_deletion(request: HttpRequest, page: Any) -> HttpResponse | None:
     """What is public goes offline with a reason before it is deleted."""
-    public = _governed_live([page]) or _governed_live_below([page])
+    paths = governed_paths()
+    public = _governed_live([page], paths) or _governed_below([page], paths, live=True)
     if not public:
         return None
     sentence = _("Take these offline with a reason before you delete them: %(titles)s.")
@@ -91,7 +96,7 @@ def not_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """Publishing, taking offline and deleting governed pages is never done by the dozen."""
-    pages = [item for item in objects if is_page(item)]
+    pages = [item for item in objects if is_page(item)] if action_type in NOT_IN_BULK else []
     concerned = _concerned_in_bulk(action_type, pages, action) if pages else []
     if not concerned:
         return None
@@ -113,26 +118,25 @@ def not_in_bulk(
 @hooks.register("before_copy_page")
 def copies_are_drafts(request: HttpRequest, page: Any) -> HttpResponse | None:
     """A copy below a governed page cannot be public at once, nor can an alias of a public page."""
-    if request.method != "POST":
+    publishing = bool(request.POST.get("publish_copies"))
+    if not publishing and not (request.POST.get("alias") and page.live):
         return None
     parent = (
         base_page_model()._default_manager.filter(pk=_number(request, "new_parent_page")).first()
     )
-    if parent is None or not is_governed(parent):
+    if not shown_as_governed(parent):
         return None
-    if request.POST.get("publish_copies"):
+    if publishing:
         messages.error(
             request, _("Copies here are published by review only. Copy without publishing.")
         )
-    elif request.POST.get("alias") and page.live:
+    else:
         messages.error(
             request,
             _(
                 "An alias would be public at once, and pages here are published by review only. Make a copy."
             ),
         )
-    else:
-        return None
     next_url = get_valid_next_url_from_request(request)
     copy = redirect("wagtailadmin_pages:copy", page.pk)
     copy["Location"] += f"?next={next_url}" if next_url else ""
@@ -141,34 +145,28 @@ def copies_are_drafts(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 def _concerned_in_bulk(action_type: str, pages: list[Any], action: Any) -> list[Any]:
     """Those that the bulk action may not touch, what it would take along included."""
+    paths = governed_paths()
     below = bool(
         action.cleaned_form and action.cleaned_form.cleaned_data.get("include_descendants")
     )
     if action_type == "publish":
-        found = governed_paths().governed(pages)
-        return found + (_governed_drafts_below(pages) if below else [])
+        found = paths.governed(pages)
+        return found + (_governed_below(pages, paths, live=False) if below else [])
     if action_type == "unpublish":
-        return _governed_live(pages) + (_governed_live_below(pages) if below else [])
+        return _governed_live(pages, paths) + (
+            _governed_below(pages, paths, live=True) if below else []
+        )
     if action_type == "delete":
-        return _governed_live(pages) + _governed_live_below(pages)
+        return _governed_live(pages, paths) + _governed_below(pages, paths, live=True)
     return []
 
 
-def _governed_live(pages: Iterable[Any]) -> list[Any]:
-    return governed_paths().governed(page for page in pages if page.live)
+def _governed_live(pages: Iterable[Any], paths: GovernedPaths) -> list[Any]:
+    return paths.governed(page for page in pages if page.live)
 
 
-def _governed_live_below(pages: Iterable[Any]) -> list[Any]:
-    return _governed_below(pages, live=True)
-
-
-def _governed_drafts_below(pages: Iterable[Any]) -> list[Any]:
-    return _governed_below(pages, live=False)
-
-
-def _governed_below(pages: Iterable[Any], *, live: bool) -> list[Any]:
-    """Governed pages below ``pages``, one more than are named."""
-    paths = governed_paths()
+def _governed_below(pages: Iterable[Any], paths: GovernedPaths, *, live: bool) -> list[Any]:
+    """Governed pages below ``pages``, one more than are named. No query where nothing is governed."""
     if not paths:
         return []
     found = base_page_model()._default_manager.none()

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 
 from wagtail_govreview.review.sheets import ReviewSheet
-from wagtail_govreview.units.models import Unit, UnitGroup
+from wagtail_govreview.units.access import has_role, units_of
+from wagtail_govreview.units.models import Unit
 
 VIEW = "view"
 VIEW_ALL = "wagtail_govreview.view_reviewsheet"
@@ -26,29 +27,21 @@ def units_read_by(user: Any) -> QuerySet[Unit]:
     """The units whose sheets ``user`` may read: all, or those in one of whose groups the user is."""
     if sees_all_sheets(user):
         return Unit.objects.all()
-    if not user.is_active:
-        return Unit.objects.none()
-    return Unit.objects.filter(pk__in=_units_of(user))
+    return Unit.objects.filter(pk__in=units_of(user))
 
 
 def sheets_read_by(user: Any) -> QuerySet[ReviewSheet]:
     """The sheets that ``user`` may read."""
     if sees_all_sheets(user):
         return ReviewSheet.objects.all()
-    if not user.is_active:
-        return ReviewSheet.objects.none()
-    return ReviewSheet.objects.filter(unit__in=_units_of(user))
+    return ReviewSheet.objects.filter(unit__in=units_of(user))
 
 
 def may_read_sheet(user: Any, sheet: ReviewSheet) -> bool:
     """May ``user`` read this sheet? One query for ordinary users."""
     if sees_all_sheets(user):
         return True
-    return bool(user.is_active and _units_of(user).filter(unit_id=sheet.unit_id).exists())
-
-
-def _units_of(user: Any) -> QuerySet[Any, Any]:
-    return UnitGroup.objects.filter(group__in=user.groups.all()).values("unit_id")
+    return units_of(user).filter(unit=sheet.unit_id).exists()
 
 
 class SheetPermissionPolicy(BasePermissionPolicy):
@@ -57,7 +50,7 @@ class SheetPermissionPolicy(BasePermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         if action != VIEW or not user.is_active:
             return False
-        return sees_all_sheets(user) or _units_of(user).exists()
+        return sees_all_sheets(user) or has_role(user)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         return action == VIEW and may_read_sheet(user, instance)

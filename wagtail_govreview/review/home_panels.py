@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +22,7 @@ from wagtail_govreview.review.labels import tier_label
 from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
 from wagtail_govreview.review.tier_task import TierTask
 from wagtail_govreview.review.waiting import Waiting, waiting_list
-from wagtail_govreview.units.models import UnitGroup
+from wagtail_govreview.units.access import roles_of, takes_part
 from wagtail_govreview.units.roles import EDITOR, INSPECTOR, REGISTRAR
 
 SHOWN = 20
@@ -34,7 +35,7 @@ class ReviewPanel(Component):
     name = ""
     order = 0
 
-    def __init__(self, user: Any, roles: set[str]) -> None:
+    def __init__(self, user: Any, roles: Set[str]) -> None:
         self.user = user
         self.roles = roles
 
@@ -166,8 +167,10 @@ def put_on_home(user: Any, panels: list[Any]) -> None:
     for index, panel in enumerate(panels):
         if type(panel) in REPLACED:
             panels[index] = REPLACED[type(panel)]()
-    roles = set(UnitGroup.objects.filter(group__user=user).values_list("role", flat=True))
-    panels += [WaitingPanel(user, roles), SubmittedPanel(user, roles)]
+    roles = roles_of(user)
+    if takes_part(user):
+        panels.append(WaitingPanel(user, roles))
+    panels.append(SubmittedPanel(user, roles))
 
 
 def _others_in_progress() -> bool:

@@ -22,6 +22,7 @@ from wagtail_govreview.review.panels import FlowPanel, SheetDraftPanel
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.review.tier_task import TierTask, TierTaskState
 from wagtail_govreview.review.viewsets import ReviewSheetViewSet
+from wagtail_govreview.units.shown import shown_as_governed
 
 try:
     from wagtail.permissions import register_permission_policy
@@ -68,7 +69,9 @@ class SignMenuItem(ActionMenuItem):
 def add_sign_item(menu_items: list[Any], request: Any, context: dict[str, Any]) -> None:
     """Put “Sign…” first when this page waits for this person."""
     page = context.get("page")
-    task_state = page.current_workflow_task_state if page is not None and page.pk else None
+    if page is None or not page.pk or not shown_as_governed(page):
+        return
+    task_state = page.current_workflow_task_state
     if not isinstance(task_state, TierTaskState):
         return
     task = task_state.task.specific

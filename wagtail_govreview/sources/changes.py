@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_govreview.sources.models import AuthorisedHost, AuthorisedSource
 from wagtail_govreview.sources.recognition import scope_label
-from wagtail_govreview.units.access import units_of
+from wagtail_govreview.units.access import has_role
 from wagtail_govreview.units.roles import INSPECTOR
 from wagtail_govreview.versions.kept import KeptStream
 from wagtail_govreview.versions.kinds import RecordKind, register_kind
@@ -47,7 +47,7 @@ def may_read_sources(user: Any) -> bool:
         return False
     if any(user.has_perm(name) for name in PERMISSIONS):
         return True
-    return bool(units_of(user, INSPECTOR.code).exists())
+    return has_role(user, INSPECTOR.code)
 
 
 def shown_address(host: AuthorisedHost) -> str:

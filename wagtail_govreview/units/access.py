@@ -11,7 +11,15 @@ from wagtail_govreview.units.models import Unit, UnitGroup
 APP = "wagtail_govreview"
 UNIT_PERMISSIONS = tuple(f"{APP}.{action}_unit" for action in ("add", "change", "view"))
 SIGNER_PERMISSIONS = tuple(f"{APP}.{action}_signer" for action in ("add", "change", "view"))
+TAKES_PART = f"{APP}.take_part"
+ROLES_READ = "_govreview_roles"
 KEEPERS = ("registrar", "inspector")
+
+
+def takes_part(user: Any) -> bool:
+    """Is ``user`` in a group of any unit? Django has read the permissions of whoever is in the admin already:
+    people who have no part in the review cost no query."""
+    return bool(user.is_active and user.has_perm(TAKES_PART))
 
 
 def sees_all_units(user: Any) -> bool:
@@ -28,15 +36,35 @@ def units_seen_by(user: Any) -> QuerySet[Unit]:
 
 def units_of(user: Any, *roles: str) -> QuerySet[Any, Any]:
     """Keys of the units in which ``user`` has a role: any role, or one of ``roles``."""
-    if not user.is_active:
+    if not takes_part(user):
         return UnitGroup.objects.none().values("unit")
     links = UnitGroup.objects.filter(group__in=user.groups.all())
     return (links.filter(role__in=roles) if roles else links).values("unit")
 
 
+def roles_of(user: Any) -> frozenset[str]:
+    """The roles that ``user`` has in any unit, for menus and doors.
+
+    Read once for each user object, as Django reads permissions: at most one query in a request.
+    """
+    if not takes_part(user):
+        return frozenset()
+    if not hasattr(user, ROLES_READ):
+        roles = UnitGroup.objects.filter(group__user=user).values_list("role", flat=True)
+        setattr(user, ROLES_READ, frozenset(roles))
+    found: frozenset[str] = getattr(user, ROLES_READ)
+    return found
+
+
+def has_role(user: Any, *roles: str) -> bool:
+    """Has ``user`` one of ``roles`` in any unit; without ``roles``, any role?"""
+    held = roles_of(user)
+    return bool(held.intersection(roles) if roles else held)
+
+
 def may_list_units(user: Any) -> bool:
     """The list of units is for who manages them and for who keeps or inspects one."""
-    return sees_all_units(user) or units_of(user, *KEEPERS).exists()
+    return sees_all_units(user) or has_role(user, *KEEPERS)
 
 
 def may_set_up(user: Any) -> bool:

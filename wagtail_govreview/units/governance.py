@@ -27,17 +27,19 @@ def governing_workflow(page: Any, parent: Any = None) -> Workflow | None:
 
     ``page`` may be unsaved; then ``parent``, the page below which it is to be made, decides.
     """
-    nearest = (
-        _assignments()
-        .filter(page__path__in=_paths_down_to(page, parent))
-        .order_by("-page__depth")
-        .first()
-    )
+    nearest = assignments_down_to(page, parent).filter(workflow__active=True).first()
     return nearest.workflow if nearest is not None and nearest.governs else None
 
 
+def assignments_down_to(page: Any, parent: Any = None) -> QuerySet[WorkflowPage]:
+    """The assignments on ``page`` and on its ancestors, the nearest first; of inactive workflows too."""
+    return (
+        _assignments().filter(page__path__in=_paths_down_to(page, parent)).order_by("-page__depth")
+    )
+
+
 def is_governed(page: Any, parent: Any = None) -> bool:
-    """Is ``page`` under the rule? Always asked afresh: one query."""
+    """Is ``page`` under the rule? Always asked afresh: one query. Screens may ask ``shown_as_governed``."""
     return governing_workflow(page, parent) is not None
 
 
@@ -108,12 +110,12 @@ class GovernedPaths:
 
 def governed_paths() -> GovernedPaths:
     """What is governed in the whole site, in one query, for questions about many pages."""
-    rows = _assignments().values_list("page__path", "governs")
+    rows = _assignments().filter(workflow__active=True).values_list("page__path", "governs")
     return GovernedPaths(dict(rows))
 
 
 def _assignments() -> QuerySet[WorkflowPage]:
-    """Active workflows with the pages they are assigned to; ``governs`` says whether tiers sign in them."""
+    """Workflows with the pages they are assigned to; ``governs`` says whether tiers sign in them."""
     app_label, model = TIER_TASK
     tiers = WorkflowTask.objects.filter(
         workflow=OuterRef("workflow"),
@@ -121,11 +123,7 @@ def _assignments() -> QuerySet[WorkflowPage]:
         task__content_type__app_label=app_label,
         task__content_type__model=model.lower(),
     )
-    return (
-        WorkflowPage.objects.filter(workflow__active=True)
-        .select_related("workflow")
-        .annotate(governs=Exists(tiers))
-    )
+    return WorkflowPage.objects.select_related("workflow").annotate(governs=Exists(tiers))
 
 
 def _paths_down_to(page: Any, parent: Any) -> list[str]:

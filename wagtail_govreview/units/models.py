@@ -64,7 +64,11 @@ class Unit(models.Model):
 
 
 class UnitGroup(models.Model):
-    """The group of users that has one role in one unit: editors, a tier's signers, registrars, …"""
+    """The group of users that has one role in one unit: editors, a tier's signers, registrars, …
+
+    Such a group holds the permission ``take_part``. It opens nothing by itself: it tells the people of the
+    units from everybody else without a look-up (see ``access.takes_part``).
+    """
 
     unit = models.ForeignKey(
         Unit, on_delete=models.CASCADE, related_name="groups", verbose_name=_("unit")
@@ -83,6 +87,7 @@ class UnitGroup(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("unit", "role"), name="govreview_unit_role"),
         ]
+        permissions = [("take_part", "Can take part in the publication review")]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.role}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
 from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.pages import base_page_model
+from wagtail_govreview.units.access import TAKES_PART
 from wagtail_govreview.units.governance import tier_task_model, unit_of
 from wagtail_govreview.units.models import Unit, UnitGroup
 from wagtail_govreview.units.quiet import is_quiet
@@ -47,6 +49,9 @@ def connect() -> None:
             signal.connect(
                 receiver, sender=model, dispatch_uid=f"govreview.units.{receiver.__name__}"
             )
+    post_save.connect(
+        on_new_unit_group, sender=UnitGroup, dispatch_uid="govreview.units.on_new_unit_group"
+    )
 
 
 def _m2m(through: Any, receiver: Any) -> None:
@@ -74,10 +79,19 @@ def on_membership(
             note_membership(link, user, joined=action == "post_add")
 
 
-def on_task_groups(instance: Any, action: str, **kwargs: Any) -> None:
+def on_task_groups(
+    instance: Any, action: str, pk_set: set[Any] | None = None, **kwargs: Any
+) -> None:
     """The groups that sign a tier were changed."""
     if action.startswith("post_") and isinstance(instance, tier_task_model()):
+        if action == "post_add":
+            let_take_part(Group.objects.filter(pk__in=pk_set or ()))
         _note([instance.unit])
+
+
+def on_new_unit_group(instance: UnitGroup, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if created and not raw:
+        let_take_part([instance.group])
 
 
 def on_tier_task(instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -109,6 +123,14 @@ def on_assignment(instance: WorkflowPage, raw: bool = False, **kwargs: Any) -> N
 def on_unit_group(instance: UnitGroup, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         _note(Unit.objects.filter(pk=instance.unit_id))
+
+
+def let_take_part(groups: Iterable[Group]) -> None:
+    """Whatever makes a group one of a unit's, its people are known as such (``access.takes_part``)."""
+    app_label, codename = TAKES_PART.split(".")
+    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
+    for group in groups:
+        group.permissions.add(permission)
 
 
 def _units_in(tasks: Q) -> Iterable[Unit]:

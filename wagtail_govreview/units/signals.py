@@ -10,3 +10,7 @@ signer_appointed = Signal()
 
 signer_dismissed = Signal()
 """A person no longer signs. Sender ``Signer``; ``unit``, ``user``, ``tier``, ``actor``."""
+
+unit_looked_over = Signal()
+"""A unit's set-up is looked over, also in a dry run. Sender ``Unit``; ``unit``. A receiver gives a sentence about
+what is worth a look, or None."""

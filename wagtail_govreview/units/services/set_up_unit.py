@@ -71,6 +71,7 @@ def set_up_unit(
     with quietly():
         unit = _record(stored, code, name, parent, root_page, steps, replace=replace)
         _ensure(unit, stored, root_page, steps, replace=replace)
+    _ask_above(unit, steps)
     if dry_run:
         transaction.set_rollback(True)
     elif steps.done:
@@ -121,6 +122,13 @@ def _record(
             sentence = _("Changed the record of the unit %(unit)s (%(code)s).")
         steps.did(sentence % {"unit": unit.name, "code": code})
     return unit
+
+
+def _ask_above(unit: Unit, steps: Steps) -> None:
+    """What the rooms above find worth a look, now that the unit is as it will be."""
+    for _receiver, sentence in signals.unit_looked_over.send(Unit, unit=unit):
+        if sentence:
+            steps.notice(sentence)
 
 
 def _tell(unit: Unit, before: dict[str, Any], actor: Any) -> None:

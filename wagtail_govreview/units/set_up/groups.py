@@ -1,4 +1,4 @@
-"""One group for each role, entitled to enter the admin and nothing more."""
+"""One group for each role, entitled to enter the admin, to take part in the review, and nothing more."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_govreview.ledger import people
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.rulebook.types import Term
 from wagtail_govreview.units import rules
+from wagtail_govreview.units.access import TAKES_PART
 from wagtail_govreview.units.models import Unit, UnitGroup
 from wagtail_govreview.units.roles import group_name, roles
 from wagtail_govreview.units.set_up.steps import Steps
+
+PERMISSIONS = {
+    "wagtailadmin.access_admin": gettext_lazy("Let “%(group)s” into the admin."),
+    TAKES_PART: gettext_lazy("Let “%(group)s” take part in the review."),
+}
 
 
 def ensure_groups(unit: Unit, steps: Steps, *, replace: bool) -> dict[str, Group]:
@@ -28,7 +35,8 @@ def ensure_groups(unit: Unit, steps: Steps, *, replace: bool) -> dict[str, Group
             % {"group": known[role_code].name}
         )
     groups = {code: group for code, group in wanted.items() if group is not None}
-    _let_into_admin(groups.values(), steps)
+    for name, sentence in PERMISSIONS.items():
+        _give(name, groups.values(), sentence, steps)
     return groups
 
 
@@ -62,10 +70,11 @@ def _leave_former_unit(group: Group, steps: Steps) -> None:
         )
 
 
-def _let_into_admin(groups: Iterable[Group], steps: Steps) -> None:
-    entry = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    inside = set(entry.group_set.values_list("pk", flat=True))
+def _give(name: str, groups: Iterable[Group], sentence: str, steps: Steps) -> None:
+    app_label, codename = name.split(".")
+    permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
+    holders = set(permission.group_set.values_list("pk", flat=True))
     for group in groups:
-        if group.pk not in inside:
-            group.permissions.add(entry)
-            steps.did(_("Let “%(group)s” into the admin.") % {"group": group.name})
+        if group.pk not in holders:
+            group.permissions.add(permission)
+            steps.did(sentence % {"group": group.name})

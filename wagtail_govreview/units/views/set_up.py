@@ -60,6 +60,8 @@ class SetUpView(UnitView):
         )
 
     def _tell(self, result: SetUp) -> None:
+        for notice in result.notices:
+            messages.warning(self.request, notice)
         if not result.changed:
             messages.success(self.request, gettext("Everything was in order."))
             return

@@ -14,6 +14,7 @@ from typing import Any
 from wagtail_govreview.content.bookkeeping import is_content
 from wagtail_govreview.content.fingerprint import fingerprint, has_fingerprint
 from wagtail_govreview.publication import rules
+from wagtail_govreview.publication.aliases import as_signed, follows_original, may_follow
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.review.sheets import PUBLISHABLE_STATES, ReviewSheet
@@ -64,14 +65,18 @@ def _before_public(page: Any, public_now: Any) -> Passage | None:
 
 def _sheet_signed_for(page: Any) -> ReviewSheet | None:
     """The sheet on which this content of this page was signed and may (still) be public."""
-    if page.pk is None:
+    follows = follows_original(page)
+    signed_page = page.alias_of_id if follows else page.pk
+    if signed_page is None:
         return None
     sheets = (
-        ReviewSheet.objects.filter(page_id=page.pk, state__in=PUBLISHABLE_STATES)
+        ReviewSheet.objects.filter(page_id=signed_page, state__in=PUBLISHABLE_STATES)
         .select_related("unit")
         .order_by("-pk")
     )
-    return next((sheet for sheet in sheets if has_fingerprint(page, sheet.fingerprint)), None)
+    shown = as_signed(page)
+    signed = (sheet for sheet in sheets if has_fingerprint(shown, sheet.fingerprint))
+    return next((sheet for sheet in signed if not follows or may_follow(page, sheet.unit)), None)
 
 
 def _stored(page: Any) -> Any:

@@ -49,6 +49,15 @@ def for_publishing_sheet(sheet: ReviewSheet, *, is_signed_content: bool) -> list
 
 def why_unsigned(page: Any) -> Refusal:
     """The sentence for a person who tries to publish what nobody has signed."""
+    if page.alias_of_id is not None:
+        return Refusal(
+            "publication.alias",
+            _(
+                "“%(title)s” has an alias at %(place)s, which would become public without being signed there. "
+                "Delete the alias, or convert it into an ordinary page."
+            )
+            % {"title": page.title, "place": page.url_path},
+        )
     sheet = _sheet_under_way(page)
     if sheet is None:
         return Refusal(

@@ -16,6 +16,7 @@ from wagtail_govreview.ledger.subjects import subject_key
 from wagtail_govreview.ledger.verification import Checked, Problem
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.publication.live import current_entries, live_keys
+from wagtail_govreview.publication.aliases import as_signed
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services.register import entry_digest
 from wagtail_govreview.units.territory import Territory

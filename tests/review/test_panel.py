@@ -127,6 +127,16 @@ class TestSubmission:
         (errors,) = response.context["form"].formsets[DRAFT].errors
         assert list(errors) == ["attribute"]
 
+    def test_a_tier_without_a_signer_is_said_in_the_form(self, road: Road, editor: Client) -> None:
+        road.people["principal"].groups.clear()
+        data = {**page_data(**complete()), "action-submit": "1"}
+        response = editor.post(add_url(road), data)
+        assert response.status_code == 200
+        (errors,) = response.context["form"].formsets[DRAFT].errors
+        assert "主要领导" in str(errors["__all__"])
+        assert "主要领导" in response.content.decode()
+        assert not NewsPage.objects.filter(title="春灌检修").exists()
+
     def test_a_complete_sheet_is_submitted(self, road: Road, editor: Client) -> None:
         response = editor.post(add_url(road), {**page_data(**complete()), "action-submit": "1"})
         assert response.status_code == 302

@@ -12,12 +12,14 @@ from django import forms
 from django.utils.text import capfirst
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from wagtail_govreview.content.formsets import SingleChildFormSet
+from wagtail_govreview.content.parents import PlacedChildFormSet
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.review.rules import sheet_draft_refusals
 from wagtail_govreview.review.sheet_draft import SheetDraft
+from wagtail_govreview.review.submission import readiness_refusals
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.terms import Term
+from wagtail_govreview.units.governance import governing_workflow, unit_of
 
 
 class RadioSelect(forms.RadioSelect):
@@ -66,7 +68,7 @@ class SheetDraftForm(WagtailAdminModelForm):
 SUBMISSIONS = ("action-submit", "action-restart-workflow")
 
 
-class SheetDraftFormSet(SingleChildFormSet):
+class SheetDraftFormSet(PlacedChildFormSet):
     """The page's one sheet draft. Its fields are posted from the tab, which only governed pages show."""
 
     @property
@@ -80,8 +82,14 @@ class SheetDraftFormSet(SingleChildFormSet):
             return
         if not self.forms:
             raise forms.ValidationError([str(item) for item in sheet_draft_refusals(SheetDraft())])
-        for refusal in sheet_draft_refusals(self.forms[0].instance):
+        for refusal in (*self._readiness(), *sheet_draft_refusals(self.forms[0].instance)):
             _show(self.forms[0], refusal)
+
+    def _readiness(self) -> list[Refusal]:
+        """Said here as well, or the editor would learn it from an error page that names nothing."""
+        page, parent = self.instance, self.parent_page
+        workflow = governing_workflow(page, parent)
+        return readiness_refusals(page, unit_of(page, parent), workflow) if workflow else []
 
 
 def _show(form: forms.ModelForm, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from wagtail.admin.staticfiles import versioned_static
 
 from wagtail_govreview.content.formsets import SingleChildFormSet
 from wagtail_govreview.content.panels import SingleChildPanel
+from wagtail_govreview.content.parents import INHERITED
 from wagtail_govreview.review.draft_form import SheetDraftForm, SheetDraftFormSet
 from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.flow import Flow, flow_of
@@ -100,6 +101,11 @@ class SheetDraftPanel(SingleChildPanel):
         kwargs.setdefault("attrs", {"data-govreview-sheet-draft": "true"})
         kwargs.update(form=SheetDraftForm, formset=SheetDraftFormSet)
         super().__init__(relation_name, panels or sheet_draft_fields(), **kwargs)
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["inherit_kwargs"] = [INHERITED]
+        return options
 
     def outstanding(self, instance: Any) -> int:
         return len(sheet_draft_refusals(sheet_draft_of(instance)))

@@ -22,18 +22,27 @@ from wagtail_govreview.units.models import Unit
 
 def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
     """Everything that keeps the draft ``page`` from being submitted to ``workflow``."""
-    now, unit = timezone.now(), unit_of(page)
+    unit = unit_of(page)
     return [
-        *_unit_refusals(unit, workflow),
+        *readiness_refusals(page, unit, workflow),
         *source_rules.for_submission(
             attribution_of(page),
             title=page.title,
-            on=local_day(now),
+            on=local_day(),
             text=text_of(page),
             unit=unit,
         ),
         *sheet_draft_refusals(sheet_draft_of(page)),
-        *schedule_refusals(go_live_at=page.go_live_at, expire_at=page.expire_at, now=now),
+    ]
+
+
+def readiness_refusals(page: Any, unit: Unit | None, workflow: Any) -> list[Refusal]:
+    """What no answer in the tab can mend: the unit's people, and the days from which and until the page is public."""
+    return [
+        *_unit_refusals(unit, workflow),
+        *schedule_refusals(
+            go_live_at=page.go_live_at, expire_at=page.expire_at, now=timezone.now()
+        ),
     ]
 
 

@@ -5,12 +5,10 @@ A draft can always be saved; what a submission lacks appears beside the fields i
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import ValidationError
 
-from wagtail_govreview.content.formsets import SingleChildFormSet
+from wagtail_govreview.content.parents import PlacedChildFormSet
 from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.sources import rules
@@ -19,24 +17,9 @@ from wagtail_govreview.units.governance import is_governed, unit_of
 
 SUBMITTING = ("action-submit", "action-restart-workflow")
 
-# modelcluster hands attributes of the page's form down to its child forms by name. The page's form learns the parent
-# page only after its formsets were made, so what comes down is a method of the form: through it the form is found.
-INHERITED = "is_valid"
 
-
-class SourceFormSet(SingleChildFormSet):
-    """The page's one source attribution. The panel has modelcluster hand down :data:`INHERITED`."""
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs(index)
-        kwargs.pop(INHERITED, None)
-        return kwargs
-
-    @property
-    def parent_page(self) -> Any:
-        """The page below which a new page is being made, where the page's form knows it."""
-        method = self.form_kwargs.get(INHERITED)
-        return getattr(getattr(method, "__self__", None), "parent_page", None)
+class SourceFormSet(PlacedChildFormSet):
+    """The page's one source attribution."""
 
     @property
     def submitting(self) -> bool:

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.admin.staticfiles import versioned_static
 
 from wagtail_govreview.content.panels import SingleChildPanel
+from wagtail_govreview.content.parents import INHERITED
 from wagtail_govreview.content.text import passages
 from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refusal
@@ -18,7 +19,7 @@ from wagtail_govreview.sources import rules
 from wagtail_govreview.sources.attributions import RELATION, attribution_of
 from wagtail_govreview.sources.comparisons import WordsPanel
 from wagtail_govreview.sources.forms import SourceAttributionForm
-from wagtail_govreview.sources.formsets import INHERITED, SourceFormSet
+from wagtail_govreview.sources.formsets import SourceFormSet
 from wagtail_govreview.units.governance import unit_of
 
 ORDER = 20

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale
 
 from tests.hosts.csp import POLICY, written_into
 from tests.hosts.site import Host
-from tests.hosts.walk import in_the_menu
-from wagtail_govreview.models import ReviewSheet, Signer
+from tests.hosts.walk import in_the_menu, refusal_of, submit_and_sign
+from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signer
+from wagtail_govreview.publication.services import withdraw
 
 
 def accounts(host: Host, page: Any) -> None:
@@ -39,6 +43,38 @@ def headless(host: Host, page: Any) -> None:
         assert shown["govreview_disclosure"]["code"] == sheet.attribute
         assert shown["govreview_disclosure"]["label"]
         assert "govreview_sheet_drafts" not in shown
+
+
+def languages(host: Host, page: Any) -> None:
+    """A second tree, published by a unit below: its stand-ins follow what was signed, its translations do not."""
+    chinese = Locale.objects.create(language_code="zh-hans")
+    for item in (host.home, host.governed):
+        translated = item.copy_for_translation(chinese)
+        translated.save_revision().publish()
+    said = StringIO()
+    call_command(
+        "govreview_setup", code="宁水文", page=str(translated.pk), parent="宁水", stdout=said
+    )
+    call_command("govreview_adopt", stdout=said)
+
+    first = host.write("editor", type(page), host.governed, "In two trees")
+    stand_in = first.get_translation(chinese)
+    assert stand_in.alias_of_id == first.pk and not stand_in.live
+    submit_and_sign(host, first)
+    assert host.fresh(stand_in).live
+    entry = RegisterEntry.objects.get(page_id=stand_in.pk)
+    assert entry.sheet == ReviewSheet.objects.get(page_id=first.pk)
+    call_command("govreview_verify", stdout=said)
+
+    withdraw(host.fresh(first), user=host.people["boss"], reason="A mistake")
+    assert not host.fresh(stand_in).live
+    kinds = RegisterEntry.objects.filter(page_id=stand_in.pk).values_list("kind", flat=True)
+    assert set(kinds) == {RegisterEntry.Kind.PUBLICATION, RegisterEntry.Kind.WITHDRAWAL}
+
+    translation = page.copy_for_translation(chinese)
+    assert not translation.live
+    assert refusal_of(translation.save_revision().publish) == ["publication.unsigned"]
+    assert refusal_of(page.create_alias, update_slug="again") == ["publication.alias"]
 
 
 def strict_csp(host: Host, page: Any) -> None:

@@ -86,7 +86,7 @@ class Host:
         data = filled(self.see(name, address), model, title=title, **more)
         answer = self.browser(name).post(address, data)
         assert answer.status_code == 302, wrong(answer)
-        return model.objects.latest("pk")
+        return model.objects.filter(alias_of=None).latest("pk")
 
     def edit(self, name: str, page: Any, **changes: Any) -> Any:
         """Send the page's form again with ``changes``; returns the answer."""

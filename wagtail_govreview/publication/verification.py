@@ -9,14 +9,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.content.gathering import UNREADABLE, Gathered, Unread, gather, why
 from wagtail_govreview.ledger.digests import algorithm_of
 from wagtail_govreview.ledger.models import Chain, LedgerLine
 from wagtail_govreview.ledger.subjects import subject_key
 from wagtail_govreview.ledger.verification import Checked, Problem
 from wagtail_govreview.pages import base_page_model
-from wagtail_govreview.publication.live import current_entries, live_keys
 from wagtail_govreview.publication.aliases import as_signed
+from wagtail_govreview.publication.live import current_entries, live_keys
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services.register import entry_digest
 from wagtail_govreview.units.territory import Territory
@@ -149,8 +150,7 @@ def _live_problem(item: Gathered, entry: RegisterEntry | None) -> Iterator[Probl
         yield Problem("publication.unregistered", where, sentence % place)
         return
     try:
-        algorithm = algorithm_of(entry.fingerprint)
-        unchanged = bool(algorithm) and item.take(algorithm).fingerprint == entry.fingerprint
+        unchanged = _is_as_registered(item, entry.fingerprint)
     except UNREADABLE as error:
         yield from _unreadable([Unread(page.pk, why(error))])
         return
@@ -160,6 +160,16 @@ def _live_problem(item: Gathered, entry: RegisterEntry | None) -> Iterator[Probl
             "it was changed after entry %(number)s, behind the review."
         )
         yield Problem("publication.drift", where, sentence % {**place, "number": entry.number})
+
+
+def _is_as_registered(item: Gathered, signed: str) -> bool:
+    """The page's own content; of an alias also its original's, on whose signatures it may have become public."""
+    algorithm = algorithm_of(signed)
+    if not algorithm:
+        return False
+    if item.take(algorithm).fingerprint == signed:
+        return True
+    return item.page.alias_of_id is not None and has_fingerprint(as_signed(item.page), signed)
 
 
 def _unreadable(unread: Sequence[Unread]) -> Iterator[Problem]:

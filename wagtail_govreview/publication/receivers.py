@@ -6,15 +6,21 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models.signals import post_save, pre_delete, pre_save
+from django.utils.translation import ngettext
+from wagtail.signals import post_page_move
 
 from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.ledger.verification import register_verifier
-from wagtail_govreview.pages import is_page
+from wagtail_govreview.pages import base_page_model, is_page
 from wagtail_govreview.publication import gate, verification
 from wagtail_govreview.publication.acts import LABELS
+from wagtail_govreview.publication.live import unregistered_of_unit
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services import register
+from wagtail_govreview.publication.services.note import note_deletion, note_move
 from wagtail_govreview.publication.services.register import current_entry
+from wagtail_govreview.units.models import Unit
+from wagtail_govreview.units.signals import unit_looked_over
 
 PASSAGE = "_govreview_passage"
 
@@ -31,7 +37,15 @@ def connect() -> None:
         register_verifier(verifier)
     pre_save.connect(_before_save, dispatch_uid="govreview_gate")
     post_save.connect(_after_save, dispatch_uid="govreview_register")
-    pre_delete.connect(_before_delete, dispatch_uid="govreview_register_deletion")
+    # Of the base page only: a receiver for all models would slow down every deletion in the site.
+    pre_delete.connect(
+        _before_delete, sender=base_page_model(), dispatch_uid="govreview_register_deletion"
+    )
+    pre_delete.connect(
+        _on_deletion, sender=base_page_model(), dispatch_uid="govreview_note_deletion"
+    )
+    post_page_move.connect(_on_move, dispatch_uid="govreview_note_move")
+    unit_looked_over.connect(_count_stock, dispatch_uid="govreview_stock")
 
 
 def _before_save(
@@ -52,6 +66,44 @@ def _after_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) ->
 
 
 def _before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """A page that is deleted while it is public is withdrawn; Django sends this for each parent model too."""
-    if is_page(instance) and instance.pk and current_entry(instance.pk) is not None:
+    """A page that is deleted while it is public is withdrawn."""
+    if current_entry(instance.pk) is not None:
         register(instance.specific, kind=RegisterEntry.Kind.WITHDRAWAL, sheet=None)
+
+
+def _count_stock(sender: Any, unit: Unit, **kwargs: Any) -> str | None:
+    """Pages that were public before the unit was set up, and that nobody has taken over yet."""
+    count = unregistered_of_unit(unit)
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)d page is public but not in the register yet. The command govreview_adopt takes it over.",
+        "%(count)d pages are public but not in the register yet. The command govreview_adopt takes them over.",
+        count,
+    )
+    return sentence % {"count": count}
+
+
+def _on_deletion(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Every page is deleted as a base page too, and that once."""
+    note_deletion(instance)
+
+
+def _on_move(
+    sender: Any,
+    instance: Any,
+    parent_page_before: Any,
+    parent_page_after: Any,
+    url_path_before: str,
+    url_path_after: str,
+    **kwargs: Any,
+) -> None:
+    """Wagtail tells of a new place among its siblings in the same way; that is no move."""
+    if url_path_before != url_path_after:
+        note_move(
+            instance,
+            parent_before=parent_page_before,
+            parent_after=parent_page_after,
+            old=url_path_before,
+            new=url_path_after,
+        )

@@ -10,7 +10,7 @@ from wagtail.signals import workflow_cancelled
 
 from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.ledger.verification import register_verifier
-from wagtail_govreview.pages import is_page
+from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.review import notifications, verification
 from wagtail_govreview.review.acts import LABELS
 from wagtail_govreview.review.services import take_back
@@ -26,7 +26,9 @@ def connect() -> None:
         verification.verify_against_ledger,
     ):
         register_verifier(verifier)
-    pre_delete.connect(_page_goes, dispatch_uid="govreview_take_back_deleted")
+    pre_delete.connect(
+        _page_goes, sender=base_page_model(), dispatch_uid="govreview_take_back_deleted"
+    )
     workflow_cancelled.connect(
         _close_sheet, sender=WorkflowState, dispatch_uid="govreview_take_back"
     )
@@ -38,7 +40,5 @@ def _close_sheet(sender: Any, instance: Any, user: Any = None, **kwargs: Any) ->
 
 def _page_goes(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page that is deleted in review takes its workflow along, so its sheet ends here."""
-    if not is_page(instance) or instance.pk is None:
-        return
     for state in WorkflowState.objects.active().for_instance(instance):
         take_back(state, None)

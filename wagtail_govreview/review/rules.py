@@ -195,3 +195,11 @@ def for_returning(facts: SigningFacts, *, reason: str) -> list[Refusal]:
     if not reason.strip():
         refusals.append(Refusal("review.reason", _("Say why you return it."), "comment"))
     return refusals
+
+
+def for_handing_back(*, evidence: str) -> list[Refusal]:
+    """Why the review of the site may not be ended: nobody has said where its evidence is kept."""
+    if evidence.strip():
+        return []
+    sentence = _("Say where the evidence is kept from now on: it has to outlive this package.")
+    return [Refusal("review.evidence", sentence, "evidence")]

@@ -10,4 +10,5 @@ LABELS = {
     "review.returned": _("returned"),
     "review.void": _("signatures void, content changed"),
     "review.taken_back": _("taken back"),
+    "review.handed_back": _("review ended, workflows handed back"),
 }

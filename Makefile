@@ -21,7 +21,7 @@ READY = $(VENV)/.ready$(addprefix -,$(DRIVER))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test wagtail-suite lint types e2e bench docs messages messages-check migrations-check wheel clean
+.PHONY: help demo test wagtail-suite lint types e2e bench docs screenshots messages messages-check migrations-check wheel clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -91,6 +91,9 @@ wheel: | $(PY) ## Build the wheel and look into it
 
 docs: $(VENV)/.ready-docs ## Build the documentation into site/
 	$(VENV)/bin/sphinx-build -W --keep-going -q -b html docs site
+
+screenshots: $(READY) $(VENV)/.ready-test $(VENV)/.ready-e2e ## Make the pictures of the Chinese manual (Chromium)
+	$(PY) scripts/make_screenshots.py
 
 clean: ## Remove what the other targets made, the demonstration's data included
 	rm -rf .venv .venv-* build dist site var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results .coverage htmlcov

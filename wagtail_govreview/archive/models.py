@@ -21,8 +21,8 @@ class FilingPackage(Kept):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting to be made")
         RUNNING = "running", _("being made")
-        READY = "ready", _("ready")
-        FAILED = "failed", _("failed")
+        READY = "ready", _("ready to download")
+        FAILED = "failed", _("could not be made")
 
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="filing_packages", verbose_name=_("unit")

@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("waiting", "waiting to be made"),
                             ("running", "being made"),
-                            ("ready", "ready"),
-                            ("failed", "failed"),
+                            ("ready", "ready to download"),
+                            ("failed", "could not be made"),
                         ],
                         db_index=True,
                         default="waiting",

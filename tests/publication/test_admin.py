@@ -182,10 +182,12 @@ def test_the_story_runs_from_submission_to_withdrawal(desk, road: Road, boss):
     assert [event.kind for event in response.context["events"]] == [
         "submitted",
         "returned",
+        "void",
         "submitted",
         "signed",
         "signed",
         "signed",
+        "completed",
         "publication",
         "withdrawal",
     ]

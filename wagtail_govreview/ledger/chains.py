@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,15 +48,34 @@ def verify_chain(chain: Chain) -> Iterator[Problem | Checked]:
 
 def line_is_verified(line: LedgerLine) -> bool:
     """Does the line fit its own digest, the line before it, and the line or head after it? Two queries."""
-    chain = Chain.objects.get(pk=line.chain_id)
-    around = LedgerLine.objects.filter(chain=chain, number__in=(line.number - 1, line.number + 1))
-    neighbours = {neighbour.number: neighbour for neighbour in around}
-    before, after = neighbours.get(line.number - 1), neighbours.get(line.number + 1)
-    if not fits(line, chain.name) or line.previous != (before.digest if before else ""):
+    line.chain = Chain.objects.get(pk=line.chain_id)
+    return line.pk in verified_among([line])
+
+
+def verified_among(lines: Sequence[LedgerLine]) -> set[int]:
+    """The keys of those ``lines`` that fit; lines read with their chains. One query for any number of lines."""
+    around = Q(pk=None)
+    for chain in {line.chain_id for line in lines}:
+        numbers = {
+            line.number + step for line in lines if line.chain_id == chain for step in (-1, 1)
+        }
+        around |= Q(chain=chain, number__in=numbers)
+    neighbours = (
+        {(each.chain_id, each.number): each for each in LedgerLine.objects.filter(around)}
+        if lines
+        else {}
+    )
+    return {line.pk for line in lines if _stands(line, neighbours)}
+
+
+def _stands(line: LedgerLine, neighbours: Mapping[tuple[int, int], LedgerLine]) -> bool:
+    before = neighbours.get((line.chain_id, line.number - 1))
+    after = neighbours.get((line.chain_id, line.number + 1))
+    if not fits(line, line.chain.name) or line.previous != (before.digest if before else ""):
         return False
-    if line.number < chain.length:
+    if line.number < line.chain.length:
         return after is not None and after.previous == line.digest
-    return line.number == chain.length and chain.head == line.digest
+    return line.number == line.chain.length and line.chain.head == line.digest
 
 
 def fits(line: LedgerLine, chain: str, *, number: int | None = None) -> bool:

@@ -8,4 +8,6 @@ LABELS = {
     "publication.withdrawal": _("taken offline"),
     "publication.stock": _("taken over, public before the review began"),
     "publication.scheduled": _("scheduled for publication"),
+    "publication.moved": _("moved in the page tree"),
+    "publication.deleted": _("page deleted"),
 }

@@ -5,7 +5,7 @@ Everything here is courtesy: a sentence in place of an error. What counts is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_govreview.menu import HOOK as MENU_HOOK
@@ -21,7 +22,9 @@ from wagtail_govreview.pages import base_page_model, is_page
 from wagtail_govreview.publication import rules
 from wagtail_govreview.publication.admin import RegisterAdmin
 from wagtail_govreview.publication.menu import PUBLISH, in_words_of_the_rule
+from wagtail_govreview.publication.views.timeline import timeline_url
 from wagtail_govreview.publication.views.withdraw import withdraw_url
+from wagtail_govreview.review.views.sheet import BUTTONS_HOOK as SHEET_BUTTONS
 from wagtail_govreview.units.governance import GovernedPaths, governed_paths
 from wagtail_govreview.units.shown import shown_as_governed
 
@@ -30,6 +33,21 @@ NOT_IN_BULK = ("publish", "unpublish", "delete")
 
 modeladmin_register(RegisterAdmin)
 hooks.register(MENU_HOOK, lambda: RegisterAdmin().get_menu_item())
+
+
+@hooks.register("register_page_header_buttons")
+def timeline_of_page(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """“Timeline” in the header of a governed page, beside Wagtail's own “History”."""
+    if shown_as_governed(page):
+        yield Button(_("Timeline"), url=timeline_url(page.pk), icon_name="history", priority=55)
+
+
+@hooks.register(SHEET_BUTTONS)
+def timeline_of_sheet(sheet: Any, user: Any) -> Iterator[Button]:
+    """“Timeline” on the sheet of a page, whether the page still exists or not."""
+    yield HeaderButton(
+        _("Timeline"), url=timeline_url(sheet.page_key), icon_name="history", priority=60
+    )
 
 
 @hooks.register("construct_page_action_menu")

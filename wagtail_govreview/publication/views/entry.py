@@ -20,11 +20,14 @@ from wagtail_govreview.publication.access import may_read_entry
 from wagtail_govreview.publication.labels import attribute_label, class_label
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.proof import proof_of
-from wagtail_govreview.publication.story import story_of
+from wagtail_govreview.publication.timeline.events import Event
+from wagtail_govreview.publication.timeline.page import Timeline, openable
+from wagtail_govreview.publication.views.timeline import timeline_url
 from wagtail_govreview.review.access import may_read_sheet
 
 # Rooms above add buttons here: a function of an entry and a user that gives header buttons.
 BUTTONS_HOOK = "register_govreview_entry_buttons"
+STORY_LENGTH = 200
 SNAPSHOT_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -73,11 +76,14 @@ class EntryView(WagtailAdminTemplateMixin, InspectView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
+        url = timeline_url(self.instance.page_key)
+        buttons = [
+            Button(gettext("Timeline of the page"), url=url, icon_name="history", priority=5)
+        ]
         page = self.instance.page
         if page is None:
-            return []
+            return buttons
         tester = page.permissions_for_user(self.request.user)
-        buttons = []
         if tester.can_edit():
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             buttons.append(Button(gettext("Edit"), url=url, icon_name="edit", priority=10))
@@ -106,11 +112,17 @@ class EntryView(WagtailAdminTemplateMixin, InspectView):
             class_label=class_label(entry),
             attribute_label=attribute_label(entry),
             sheet=self.sheet,
-            events=story_of(entry),
+            events=_story_of(entry, self.request.user),
+            **openable(self.request.user),
             proof=proof_of(entry),
             attachments=_attachments(entry),
             **kwargs,
         )
+
+
+def _story_of(entry: RegisterEntry, user: Any) -> list[Event]:
+    """The page's evidence in order, the oldest first; drafts are on the page's timeline."""
+    return Timeline(entry.page_key, user).events(drafts=False, newest_first=False)[:STORY_LENGTH]
 
 
 def _attachments(entry: RegisterEntry) -> Any:

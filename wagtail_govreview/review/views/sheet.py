@@ -25,6 +25,7 @@ from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.printing.sheet import UnreadableSignature, sheet_pdf
 from wagtail_govreview.printing.typeset import MissingGlyph
 from wagtail_govreview.review.access import may_read_sheet
+from wagtail_govreview.review.changes import SHEET
 from wagtail_govreview.review.document import sheet_document
 from wagtail_govreview.review.flow import steps_of
 from wagtail_govreview.review.labels import waits_at
@@ -82,10 +83,13 @@ class SheetView(InspectView):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
+        versions = reverse("wagtail_govreview:record_history", args=[SHEET, self.object.pk])
+        buttons = [Button(_("Versions of this sheet"), url=versions, icon_name="history")]
         page = self.object.page
         if page is None or not page.permissions_for_user(self.request.user).can_edit():
-            return []
+            return buttons
         return [
+            *buttons,
             Button(
                 _("Page"), url=reverse("wagtailadmin_pages:edit", args=[page.pk]), icon_name="edit"
             ),

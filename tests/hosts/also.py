@@ -6,14 +6,14 @@ from importlib.util import find_spec
 from io import StringIO
 from typing import Any
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
+from tests.hosts.browser import Host
 from tests.hosts.csp import POLICY, written_into
-from tests.hosts.site import Host
-from tests.hosts.walk import in_the_menu, refusal_of, submit_and_sign
+from tests.hosts.walk import in_the_menu, refusal_of, submit_and_sign, unit_group
 from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signer
 from wagtail_govreview.publication.services import withdraw
 
@@ -75,6 +75,29 @@ def languages(host: Host, page: Any) -> None:
     assert not translation.live
     assert refusal_of(translation.save_revision().publish) == ["publication.unsigned"]
     assert refusal_of(page.create_alias, update_slug="again") == ["publication.alias"]
+
+
+def two_sites(host: Host, page: Any) -> None:
+    """Each site has its own organ and numbers; a path that both have is asked for by the page's number."""
+    home = host.section("Farming", "farming", parent=host.home.get_parent())
+    Site.objects.create(hostname="farming.example.gov.cn", root_page=home)
+    news = host.section("News", "news", parent=home)
+    said = StringIO()
+    unit = {"code": "宁农", "name": "农业农村厅", "stdout": said}
+    try:
+        call_command("govreview_setup", page="/news/", **unit)
+    except CommandError as ambiguous:
+        assert str(news.pk) in str(ambiguous) and str(host.governed.pk) in str(ambiguous)
+    else:
+        raise AssertionError("one of two pages was taken")
+    call_command("govreview_setup", page=str(news.pk), **unit)
+    call_command("govreview_adopt", stdout=said)
+    for role in ("editor", "first", "second", "third", "principal"):
+        unit_group(role, "宁农").user_set.add(host.people[role])
+    there = submit_and_sign(host, host.write("editor", type(page), news, "Ploughing"))
+    entry = RegisterEntry.objects.get(page_id=there.pk)
+    assert entry.unit.code == "宁农" and entry.number.endswith("00001")
+    assert entry.url.startswith("http://farming.example.gov.cn/news/")
 
 
 def strict_csp(host: Host, page: Any) -> None:

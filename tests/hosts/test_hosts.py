@@ -26,11 +26,11 @@ SHARING = sorted(
 )
 
 
-def run(host: str, folder: Path, *steps: str) -> None:
-    """Run one host; what it said is in the failure."""
+def run(module: str, name: str, folder: Path, *steps: str) -> None:
+    """Run one host in its folder; what it said is in the failure."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_VERSION"}
     process = subprocess.run(
-        [sys.executable, "-m", "tests.hosts.run", host, *steps],
+        [sys.executable, "-m", f"tests.hosts.{module}", name, *steps],
         cwd=ROOT,
         env={**environment, "HOST_VAR": str(folder), "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -43,7 +43,7 @@ def run(host: str, folder: Path, *steps: str) -> None:
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site on which ``migrate`` has run."""
     folder = tmp_path_factory.mktemp("plain")
-    run("plain", folder, "install")
+    run("run", "plain", folder, "install")
     return folder
 
 
@@ -54,16 +54,21 @@ def site(plain: Path, tmp_path: Path) -> Path:
 
 
 def test_plain(site: Path) -> None:
-    run("plain", site)
+    run("run", "plain", site)
 
 
 @pytest.mark.parametrize("host", SHARING)
 def test_host(host: str, site: Path) -> None:
-    run(host, site)
+    run("run", host, site)
 
 
 @pytest.mark.parametrize("host", OWN_TABLES)
 def test_host_with_models_of_its_own(host: str, tmp_path: Path) -> None:
     if host == "basepages" and wagtail.VERSION < (8, 0):
         pytest.skip("The base page model can be replaced from Wagtail 8.0 on.")
-    run(host, tmp_path)
+    run("run", host, tmp_path)
+
+
+def test_it_can_be_taken_out_again(site: Path) -> None:
+    run("leave", "used", site)
+    run("leave", "left", site)

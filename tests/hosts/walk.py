@@ -12,11 +12,12 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 
-from tests.hosts.site import Host, default_site, review_answers, soup
+from tests.hosts.browser import Host, default_site, soup
 from wagtail_govreview.menu import menu
 from wagtail_govreview.models import RegisterEntry, ReviewSheet, UnitGroup
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.refusal import Refused
+from wagtail_govreview.rulebook import get_profile
 
 
 def build() -> Host:
@@ -74,6 +75,29 @@ def submit_and_sign(host: Host, page: Any) -> Any:
         assert not host.fresh(page).live
         host.sign(tier)
     return host.fresh(page)
+
+
+def review_answers() -> dict[str, Any]:
+    """The tab “Publication review”, filled in by the editor."""
+    profile = get_profile()
+    own = [item for item in profile.classes if item.is_own][0]
+    answers = {
+        "govreview_attributions": {
+            "information_class": own.code,
+            "subclasses": [own.subclasses[0].code],
+        },
+        "govreview_sheet_drafts": {
+            "carrier": profile.carriers[-1].code,
+            "attribute": profile.attributes[0].code,
+            "channels": [profile.channels[0].code],
+            "secrecy": [item.code for item in profile.secrecy],
+        },
+    }
+    return {
+        f"{relation}-0-{name}": value
+        for relation, values in answers.items()
+        for name, value in values.items()
+    }
 
 
 def refused(host: Host, page: Any) -> None:

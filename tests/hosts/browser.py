@@ -25,9 +25,6 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from wagtail_govreview.pages import base_page_model
-from wagtail_govreview.rulebook import get_profile
-
 PASSWORD = "secret"
 SIGN = re.compile(r"/admin/govreview/sign/\d+/")
 
@@ -70,6 +67,15 @@ class Host:
         assert answer.status_code == status, f"{name} gets {answer.status_code} at {address}"
         return answer
 
+    @classmethod
+    def found(cls) -> Host:
+        """The host as an earlier process has left it."""
+        host = cls(home=Site.objects.get().root_page.specific)
+        host.governed, host.free = host.home.get_children().specific().order_by("path")
+        model = get_user_model()
+        host.people = {user.get_username(): user for user in model.objects.all()}
+        return host
+
     # -- pages ------------------------------------------------------------------------------------------------
 
     def section(self, title: str, slug: str, parent: Any = None) -> Any:
@@ -83,7 +89,8 @@ class Host:
             "wagtailadmin_pages:add",
             args=[model._meta.app_label, model._meta.model_name, parent.pk],
         )
-        data = filled(self.see(name, address), model, title=title, **more)
+        slug = f"{model._meta.model_name}-{model.objects.count()}"
+        data = filled(self.see(name, address), model, title=title, slug=slug, **more)
         answer = self.browser(name).post(address, data)
         assert answer.status_code == 302, wrong(answer)
         return model.objects.filter(alias_of=None).latest("pk")
@@ -98,17 +105,30 @@ class Host:
 
     def sign(self, name: str) -> None:
         """Sign what waits: from the home page to the screen of signing, everything ticked."""
-        home = self.see(name, reverse("wagtailadmin_home")).content.decode()
-        waiting = SIGN.search(home)
-        assert waiting, f"nothing waits for {name}"
-        screen = soup(self.see(name, waiting[0]))
+        address = self.waiting(name)
+        screen = soup(self.see(name, address))
         ticks = [box["value"] for box in screen.select('input[name="checklist"]')]
-        answer = self.browser(name).post(waiting[0], {"decision": "approve", "checklist": ticks})
+        self.decide(name, address, decision="approve", checklist=ticks)
+
+    def send_back(self, name: str, page: Any) -> None:
+        """Return ``page`` to its undertaker."""
+        address = self.waiting(name, page.title)
+        self.decide(name, address, decision="reject", comment="Not yet.")
+
+    def waiting(self, name: str, title: str = "") -> str:
+        """The screen of signing of what waits on the home page: of the first, or of the one called ``title``."""
+        home = soup(self.see(name, reverse("wagtailadmin_home")))
+        links = [link for link in home.find_all("a", href=SIGN) if title in link.get_text()]
+        assert links, f"nothing waits for {name}"
+        return str(links[0]["href"])
+
+    def decide(self, name: str, address: str, **decision: Any) -> None:
+        answer = self.browser(name).post(address, decision)
         assert answer.status_code == 302, wrong(answer)
 
     @staticmethod
     def fresh(page: Any) -> Any:
-        return base_page_model().objects.get(pk=page.pk).specific
+        return type(page).objects.get(pk=page.pk)
 
 
 def filled(screen: Any, model: Any, **answers: Any) -> dict[str, list[str]]:
@@ -121,8 +141,6 @@ def filled(screen: Any, model: Any, **answers: Any) -> dict[str, list[str]]:
     for item in model._meta.get_fields():
         if item.many_to_one and issubclass(item.related_model, (AbstractImage, AbstractDocument)):
             data[item.name] = a_file(item.related_model).pk
-    if "title" in answers:
-        answers.setdefault("slug", f"page-{model.objects.count()}-{model._meta.model_name}")
     for name, value in answers.items():
         data.setlist(name, value if isinstance(value, list) else [value])
     return dict(data.lists())
@@ -135,29 +153,6 @@ def a_file(model: Any) -> Any:
     if issubclass(model, AbstractImage):
         return model.objects.create(title="River", file=get_test_image_file())
     return model.objects.create(title="Notice", file=ContentFile(b"words", name="notice.txt"))
-
-
-def review_answers() -> dict[str, Any]:
-    """The tab “Publication review”, filled in by the editor."""
-    profile = get_profile()
-    own = [item for item in profile.classes if item.is_own][0]
-    answers = {
-        "govreview_attributions": {
-            "information_class": own.code,
-            "subclasses": [own.subclasses[0].code],
-        },
-        "govreview_sheet_drafts": {
-            "carrier": profile.carriers[-1].code,
-            "attribute": profile.attributes[0].code,
-            "channels": [profile.channels[0].code],
-            "secrecy": [item.code for item in profile.secrecy],
-        },
-    }
-    return {
-        f"{relation}-0-{name}": value
-        for relation, values in answers.items()
-        for name, value in values.items()
-    }
 
 
 def soup(answer: Any) -> BeautifulSoup:

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_govreview.inspection.indicators import INDICATORS
+from wagtail_govreview.inspection.indicators import INDICATORS, Indicator
 from wagtail_govreview.inspection.models import FactException, InspectionFact
 from wagtail_govreview.inspection.rules import SEPARATOR
 from wagtail_govreview.publication.models import RegisterEntry
@@ -29,12 +29,19 @@ FIELD_LABELS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """One exception of one row."""
+    """One exception of one row. ``indicator`` is ``None`` for a code that is no longer known."""
 
     label: str
-    is_fault: bool
     detail: str
-    explained: str
+    indicator: Indicator | None = None
+
+    @property
+    def is_fault(self) -> bool:
+        return self.indicator is not None and self.indicator.is_fault
+
+    @property
+    def explained(self) -> str:
+        return self.indicator.explained if self.indicator else ""
 
     def __str__(self) -> str:
         return f"{self.label}: {self.detail}" if self.detail else self.label
@@ -59,13 +66,12 @@ def exceptions_of(entry: RegisterEntry) -> list[Shown]:
 def _shown(item: FactException) -> Shown:
     indicator = INDICATORS.get(item.code)
     if indicator is None:
-        return Shown(item.code, False, item.detail, "")
+        return Shown(item.code, item.detail)
     parts = item.detail.split(SEPARATOR) if item.detail else []
     return Shown(
         label=str(indicator.label),
-        is_fault=indicator.is_fault,
         detail=", ".join(str(FIELD_LABELS.get(part, part)) for part in parts),
-        explained=indicator.explained,
+        indicator=indicator,
     )
 
 

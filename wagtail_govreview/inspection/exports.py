@@ -16,10 +16,10 @@ from wagtail_govreview.inspection.details import (
 )
 from wagtail_govreview.publication.labels import attribute_label, class_label
 from wagtail_govreview.publication.models import RegisterEntry
-from wagtail_govreview.spreadsheets import SafeSpreadsheet, local_time
+from wagtail_govreview.spreadsheets import StreamedReport, local_time
 
 
-class InspectionExport(SafeSpreadsheet):
+class InspectionExport(StreamedReport):
     """Mixed into the report before Wagtail's own export."""
 
     list_export = [

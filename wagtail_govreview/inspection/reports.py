@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +85,13 @@ class InspectionReportView(InspectionExport, ReportView):
         return [*super().get_valid_orderings(), LONGEST_FIRST]
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.order_by(self.ordering, "-pk")
+        """What was not counted has no number, and comes last whichever way the numbers run."""
+        name = self.ordering.removeprefix("-")
+        if not name.startswith("inspection_fact__"):
+            return queryset.order_by(self.ordering, "-pk")
+        falls = self.ordering != name
+        field = F(name).desc(nulls_last=True) if falls else F(name).asc(nulls_last=True)
+        return queryset.order_by(field, "-pk")
 
     def get_paginate_by(self, queryset: Any) -> int | None:
         size: int | None = super().get_paginate_by(queryset)
@@ -113,7 +119,7 @@ class InspectionReportView(InspectionExport, ReportView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        if not self.is_export and self.is_understood:
+        if self.is_understood:
             context.update(self._inspected())
         return context
 

@@ -23,7 +23,7 @@ from wagtail_govreview.ledger import acts
 from wagtail_govreview.ledger.chains import line_is_verified
 from wagtail_govreview.ledger.models import Chain, LedgerLine
 from wagtail_govreview.moments import local_moment
-from wagtail_govreview.spreadsheets import SafeSpreadsheet
+from wagtail_govreview.spreadsheets import StreamedReport
 
 POLICY = ModelPermissionPolicy(LedgerLine)
 
@@ -59,7 +59,7 @@ class LedgerFilterSet(WagtailFilterSet):
         return lines.filter(Q(summary__icontains=value) | Q(actor__icontains=value))
 
 
-class LedgerReportView(SafeSpreadsheet, ReportView):
+class LedgerReportView(StreamedReport, ReportView):
     """All lines, the newest first."""
 
     model = LedgerLine

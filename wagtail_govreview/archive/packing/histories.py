@@ -47,26 +47,27 @@ def _by(model: Any, field: str, keys: list[int]) -> Records:
 def _records(model: Any, versions: Iterable[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
     before: dict[str, Any] = {}
     for version in versions:
-        now = {field.attname: _value(version, field) for field in version.tracked_fields}
-        changes = [
-            {"field": name, "from": before.get(name), "to": value}
-            for name, value in now.items()
-            if value != before.get(name) and (before or value not in (None, "", [], {}))
-        ]
+        now = {field.attname: getattr(version, field.attname) for field in version.tracked_fields}
         record = {
             "record": f"{model._meta.label_lower}:{version.id}",
             "at": version.history_date,
             "who": people.display_name(version.history_user),
             "who_key": str(version.history_user_id or ""),
             "act": KINDS.get(version.history_type, version.history_type),
-            "changes": changes,
+            "changes": list(_changes(before, now)),
         }
         yield version, record
         before = now
 
 
-def _value(version: Any, field: Any) -> Any:
-    value = getattr(version, field.attname)
+def _changes(before: dict[str, Any], now: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Of the first version everything that is not blank."""
+    for name, value in now.items():
+        if value != before.get(name) and (before or value not in (None, "", [], {})):
+            yield {"field": name, "from": _plain(before.get(name)), "to": _plain(value)}
+
+
+def _plain(value: Any) -> Any:
     try:
         return plain(value)
     except TypeError:

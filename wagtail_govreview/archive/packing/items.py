@@ -12,7 +12,14 @@ from django.db.models import QuerySet
 from wagtail_govreview.archive.naming import safe
 from wagtail_govreview.archive.packing import evidence, histories, papers
 from wagtail_govreview.archive.packing.findings import Findings
-from wagtail_govreview.archive.packing.member import ENTRIES, UNPUBLISHED, Member, exact, readable
+from wagtail_govreview.archive.packing.member import (
+    ENTRIES,
+    UNPUBLISHED,
+    Member,
+    exact,
+    listed,
+    readable,
+)
 from wagtail_govreview.archive.packing.pieces import by_key
 from wagtail_govreview.archive.packing.seen import Seen
 from wagtail_govreview.archive.selection import Selection
@@ -127,12 +134,13 @@ class Items:
         sheets: Sequence[ReviewSheet],
         folders: dict[str, str],
     ) -> Iterator[Member]:
-        for key, records in histories.of_sheets(sheet.pk for sheet in sheets).items():
-            sheet = next(sheet for sheet in sheets if sheet.pk == key)
-            yield readable(f"{_sheet_name(sheet, folders)} 历史.json", records)
+        known = {sheet.pk: sheet for sheet in sheets}
+        for key, records in histories.of_sheets(known).items():
+            sheet = known[key]
+            yield listed(f"{_sheet_name(sheet, folders)} 历史.json", records)
         homes = self._homes(entries, sheets, folders)
         for key, records in histories.of_pages(homes).items():
-            yield readable(f"{homes[key]}/来源与填报 历史.json", records)
+            yield listed(f"{homes[key]}/来源与填报 历史.json", records)
 
     def _homes(
         self,

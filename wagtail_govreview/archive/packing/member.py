@@ -31,3 +31,10 @@ def readable(name: str, value: Any) -> Member:
     """Plain data, laid out for people."""
     text = json.dumps(plain(value), ensure_ascii=False, indent=2)
     return Member(name, [text.encode("utf-8", "replace"), b"\n"])
+
+
+def listed(name: str, records: Iterable[Any]) -> Member:
+    """Plain records, one in each line of a JSON list."""
+    lines = (json.dumps(plain(record), ensure_ascii=False) for record in records)
+    text = "[\n" + ",\n".join(lines) + "\n]\n"
+    return Member(name, [text.encode("utf-8", "replace")])

@@ -20,7 +20,10 @@ __all__ = ["Profile", "UnknownTerm", "get_profile"]
 
 def get_profile() -> Profile:
     """The profile in force. Raises ImproperlyConfigured when the setting does not lead to one."""
-    return _load(govreview_settings.profile_path)
+    path = govreview_settings.profile_path
+    if not isinstance(path, str):
+        raise ImproperlyConfigured(f"GOVREVIEW_PROFILE is {path!r}, not a dotted path.")
+    return _load(path)
 
 
 @cache

@@ -7,16 +7,12 @@ from typing import Any
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
-from wagtail_govreview.conf import GovReviewSettings
-
 from . import get_profile
 
 
 @checks.register("wagtail_govreview")
 def check_profile(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """E001: the setting leads to no profile. E002: one error for each problem of the profile."""
-    if not GovReviewSettings.profile_path.is_well_formed:  # E016 says so
-        return []
     try:
         profile = get_profile()
     except ImproperlyConfigured as error:

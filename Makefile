@@ -8,6 +8,7 @@ ADDRESS ?= 127.0.0.1:8000
 TESTS ?=
 PYTEST_ARGS ?=
 SUITE ?=
+WALK_ARGS ?=
 GOVREVIEW_DATABASE ?= sqlite
 export GOVREVIEW_DATABASE
 
@@ -21,7 +22,7 @@ READY = $(VENV)/.ready$(addprefix -,$(DRIVER))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test wagtail-suite lint types e2e bench docs screenshots messages messages-check migrations-check wheel clean
+.PHONY: help demo test wagtail-suite lint types e2e bench docs screenshots messages messages-check migrations-check wheel walk clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -88,6 +89,9 @@ wheel: | $(PY) ## Build the wheel and look into it
 	rm -rf dist
 	$(PY) -m pip wheel --quiet --no-deps --wheel-dir dist .
 	$(PY) scripts/check_wheel.py dist/*.whl
+
+walk: $(READY) wheel ## Install the wheel into an empty project by the README alone, and walk the whole road
+	$(PY) -m tests.walk dist/*.whl $(WALK_ARGS)
 
 docs: $(VENV)/.ready-docs ## Build the documentation into site/
 	$(VENV)/bin/sphinx-build -W --keep-going -q -b html docs site

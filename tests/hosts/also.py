@@ -18,6 +18,15 @@ from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signer
 from wagtail_govreview.publication.services import withdraw
 
 
+def verified() -> bool:
+    """Does ``govreview_verify`` find everything in order?"""
+    try:
+        call_command("govreview_verify", stdout=StringIO())
+    except SystemExit:
+        return False
+    return True
+
+
 def accounts(host: Host, page: Any) -> None:
     """A person of the site's own kind is appointed in the form, and found in the lists."""
     unit = ReviewSheet.objects.get(page_id=page.pk).unit
@@ -30,6 +39,20 @@ def accounts(host: Host, page: Any) -> None:
     sheets = reverse("govreview_sheets:list")
     signed = host.see("boss", f"{sheets}?signer={host.people['first'].pk}").content.decode()
     assert page.title in signed
+
+
+def files(host: Host, page: Any) -> None:
+    """The bytes of both are kept, and a file that is replaced behind the page is noticed."""
+    kept = ReviewSheet.objects.get(page_id=page.pk).content.attachments
+    assert {item.model for item in kept.all()} == {"files.photograph", "files.paper"}
+    name = page.paper.file.name
+    with page.paper.file.storage.open(name, "rb") as stream:
+        signed = stream.read()
+    with open(page.paper.file.path, "wb") as stream:
+        stream.write(b"other words")
+    assert not verified()
+    with open(page.paper.file.path, "wb") as stream:
+        stream.write(signed)
 
 
 def headless(host: Host, page: Any) -> None:
@@ -75,6 +98,18 @@ def languages(host: Host, page: Any) -> None:
     assert not translation.live
     assert refusal_of(translation.save_revision().publish) == ["publication.unsigned"]
     assert refusal_of(page.create_alias, update_slug="again") == ["publication.alias"]
+
+
+def naive_time(host: Host, page: Any) -> None:
+    """What is exported and printed shows the site's own time."""
+    entry = RegisterEntry.objects.get(page_id=page.pk)
+    assert entry.happened_at.tzinfo is None
+    ledger = reverse("wagtail_govreview:ledger")
+    for address in (ledger, reverse("govreview_sheets:list"), "/admin/govreview/register/"):
+        for kind in ("csv", "xlsx"):
+            exported = host.see("boss", f"{address}?export={kind}")
+            said = b"".join(exported.streaming_content)
+            assert kind == "xlsx" or f"{entry.happened_at:%Y-%m-%d %H:%M}".encode() in said
 
 
 def two_sites(host: Host, page: Any) -> None:

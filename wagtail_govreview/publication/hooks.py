@@ -36,9 +36,14 @@ hooks.register(MENU_HOOK, lambda: RegisterAdmin().get_menu_item())
 
 
 @hooks.register("register_page_header_buttons")
-def timeline_of_page(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """“Timeline” in the header of a governed page, beside Wagtail's own “History”."""
-    if shown_as_governed(page):
+def timeline_of_page(
+    page: Any, user: Any, view_name: str = "edit", **kwargs: Any
+) -> Iterator[Button]:
+    """“Timeline” in the editor of a governed page, beside Wagtail's own “History”.
+
+    Not in the explorer, where the question whether the page is governed would cost every reader a query.
+    """
+    if view_name == "edit" and shown_as_governed(page):
         yield Button(_("Timeline"), url=timeline_url(page.pk), icon_name="history", priority=55)
 
 

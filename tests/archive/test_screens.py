@@ -141,6 +141,7 @@ def test_strangers_are_sent_to_the_door(client, made):
         reverse(NEW),
         reverse(INSPECT, args=[package.pk]),
         reverse("wagtail_govreview:filing_download", args=[package.pk]),
+        reverse("wagtail_govreview:filing_item", args=[package.unit_id, "1"]),
     ):
         response = client.get(url)
         assert response.status_code == 302 and "login" in response["Location"]

@@ -66,7 +66,7 @@ class FilingAdmin(ModelAdmin):
     def of_unit(self, package: FilingPackage) -> str:
         return package.unit.name
 
-    @admin.display(description=_("period"), ordering="first_day")
+    @admin.display(description=_("days of registration"), ordering="first_day")
     def period(self, package: FilingPackage) -> SafeString:
         return _cell("period", package)
 

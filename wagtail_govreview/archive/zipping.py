@@ -43,7 +43,7 @@ class ZipWriter:
             method = DEFLATED if compress else STORED
             offset = self._offset
             self._write(self._local_header(name, method, crc, packed, size))
-            shutil.copyfileobj(body, self)  # type: ignore[arg-type]
+            shutil.copyfileobj(body, self)
         self._contents.write(self._central_header(name, method, crc, packed, size, offset))
         self._count += 1
 
@@ -55,7 +55,7 @@ class ZipWriter:
         """Write the table of contents."""
         start, length = self._offset, self._contents.tell()
         self._contents.seek(0)
-        shutil.copyfileobj(self._contents, self)  # type: ignore[arg-type]
+        shutil.copyfileobj(self._contents, self)
         self._contents.close()
         if self._count >= COUNT_LIMIT or start >= LIMIT or length >= LIMIT:
             self._write(self._end64(start, length))

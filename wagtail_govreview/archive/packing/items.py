@@ -87,9 +87,8 @@ class Items:
     def _members(
         self, entries: list[RegisterEntry], sheets: list[ReviewSheet], folders: dict[str, str]
     ) -> Iterator[Member]:
-        contents = {
-            record.content_id: record.content for record in (*entries, *sheets) if record.content
-        }
+        records: list[Any] = [*entries, *sheets]
+        contents = {record.content_id: record.content for record in records if record.content}
         kept = evidence.Kept(contents, self.seen, self.findings)
         for entry in entries:
             yield from self._entry(entry, kept)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -23,7 +24,7 @@ from wagtail_govreview.publication.exports import RegisterExport
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.document import sheet_document
 from wagtail_govreview.review.sheets import ReviewSheet
-from wagtail_govreview.review.surroundings import surroundings
+from wagtail_govreview.review.surroundings import Surroundings, surroundings
 from wagtail_govreview.spreadsheets import BYTE_ORDER_MARK
 
 LANGUAGE = "zh-hans"
@@ -46,13 +47,13 @@ def sheets_in_print(
     """Each sheet under its name, as of ``at``. Three queries for all of them."""
     around = surroundings([sheet for _name, sheet in sheets])
     for name, sheet in sheets:
-        printed = _printed(
-            name,
-            lambda sheet=sheet: sheet_pdf(sheet_document(sheet, around=around, at=at), at),
-            findings,
-        )
+        printed = _printed(name, partial(_sheet, sheet, around, at), findings)
         if printed:
             yield printed
+
+
+def _sheet(sheet: ReviewSheet, around: Surroundings, at: datetime) -> bytes:
+    return sheet_pdf(sheet_document(sheet, around=around, at=at), at)
 
 
 def register_table(entries: QuerySet[RegisterEntry]) -> Member:
@@ -68,15 +69,15 @@ def register_volumes(
     """The register in print, a thousand entries in one volume."""
     rows = entries.defer("snapshot").select_related("unit")
     for number, volume in enumerate(by_key(rows, ROWS_IN_ONE_VOLUME), start=1):
-        printed = _printed(
-            f"{REGISTER}/登记簿 第{number}册",
-            lambda volume=volume: register_pdf(
-                register_document(volume, unit=unit, chosen=[], at=at, proof=""), at
-            ),
-            findings,
-        )
+        name = f"{REGISTER}/登记簿 第{number}册"
+        printed = _printed(name, partial(_volume, volume, unit, at), findings)
         if printed:
             yield printed
+
+
+def _volume(entries: Sequence[RegisterEntry], unit: str, at: datetime) -> bytes:
+    document = register_document(entries, unit=unit, chosen=[], at=at, proof="")
+    return register_pdf(document, at)
 
 
 def _printed(name: str, pdf: Callable[[], bytes], findings: Findings) -> Member | None:

@@ -18,8 +18,6 @@ from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.archive.services import take_item
 from wagtail_govreview.archive.views.addresses import index_url
 from wagtail_govreview.archive.views.package import zip_response
-from wagtail_govreview.publication.models import RegisterEntry
-from wagtail_govreview.review.sheets import ReviewSheet
 
 
 class ItemView(WagtailAdminTemplateMixin, TemplateView):
@@ -43,8 +41,8 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
     @property
     def title(self) -> str:
         """As it was called last."""
-        newest: RegisterEntry | ReviewSheet = (*self.unpublished, *self.entries)[-1]
-        return newest.title
+        newest: Any = [*self.unpublished, *self.entries][-1]
+        return str(newest.title)
 
     def get_page_subtitle(self) -> str:
         return self.title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -216,3 +217,15 @@ class TestOtherWorkflows:
         state = fresh(plain).current_workflow_task_state
         mails = after(lambda: state.reject(user=moderator, comment="改"))
         assert receivers(mails) == ["shui_editor"]
+
+
+def test_a_mail_that_cannot_be_written_undoes_nothing(
+    road: Road, after: Any, settings: Any, tmp_path: Path
+) -> None:
+    folder = tmp_path / "wagtail_govreview/review/mail"
+    folder.mkdir(parents=True)
+    (folder / "waiting_subject.txt").write_text("{% load nothing_of_the_kind %}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    page = road.draft()
+    assert after(lambda: road.submit(page)) == []
+    assert road.sheet(page).tier == "first"

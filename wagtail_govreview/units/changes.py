@@ -17,7 +17,7 @@ from wagtail_govreview.units.people import post_label
 from wagtail_govreview.units.roles import INSPECTOR, role_label
 from wagtail_govreview.versions.kept import KeptStream
 from wagtail_govreview.versions.kinds import RecordKind, register_kind
-from wagtail_govreview.versions.lines import LineStream, StateStream, told_by_ledger
+from wagtail_govreview.versions.lines import StateStream, told_by_ledger
 from wagtail_govreview.versions.streams import Stream
 from wagtail_govreview.versions.words import Names, Pairs, read_fields
 
@@ -78,13 +78,7 @@ def _of_unit(key: str) -> Sequence[Stream]:
     return [
         _unit_stream(Unit.history.filter(id=_number(key))),
         _signer_stream(Signer.history.filter(unit_id=_number(key))),
-        StateStream(
-            lines,
-            lambda line: (UNIT, key),
-            read=told.read_set_up,
-            acts=SET_UP_ACTS,
-            comparable=(*SET_UP_ACTS, *RECORD_ACTS, *SIGNER_ACTS),
-        ),
+        _line_stream(lines, lambda line: (UNIT, key)),
     ]
 
 
@@ -97,7 +91,7 @@ def _of_all_units(user: Any) -> Sequence[Stream]:
     return [
         _unit_stream(Unit.history.filter(id__in=units.values("pk"))),
         _signer_stream(Signer.history.filter(unit_id__in=units.values("pk"))),
-        LineStream(lines, _RecordOfLine()),
+        _line_stream(lines, _RecordOfLine()),
     ]
 
 
@@ -111,6 +105,16 @@ class _RecordOfLine:
         if not self._keys:
             self._keys = {code: str(pk) for code, pk in Unit.objects.values_list("code", "pk")}
         return UNIT, self._keys.get(line.chain.name, "")
+
+
+def _line_stream(lines: QuerySet[LedgerLine], record_of: Any) -> StateStream:
+    return StateStream(
+        lines,
+        record_of,
+        read=told.read_set_up,
+        acts=SET_UP_ACTS,
+        comparable=(*SET_UP_ACTS, *RECORD_ACTS, *SIGNER_ACTS),
+    )
 
 
 def _unit_stream(records: QuerySet[Any]) -> KeptStream:

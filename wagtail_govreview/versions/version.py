@@ -13,7 +13,7 @@ from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.versions.streams import CHANGED, DELETED, MADE
 from wagtail_govreview.versions.words import FieldChange
 
-KINDS = {MADE: _("entered"), CHANGED: _("changed"), DELETED: _("removed")}
+KINDS = {MADE: _("entered"), CHANGED: _("changed"), DELETED: _("taken out")}
 
 
 @dataclass(frozen=True)

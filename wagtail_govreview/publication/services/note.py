@@ -56,7 +56,7 @@ def _unit_of_evidence(page: Any) -> Unit | None:
     for model in (RegisterEntry, ReviewSheet):
         newest = model.objects.filter(page_key=str(page.pk)).select_related("unit").first()
         if newest is not None:
-            return newest.unit  # type: ignore[no-any-return]
+            return newest.unit
     return None
 
 

@@ -105,7 +105,7 @@ class CompareVersionsView(OfRecord, WagtailAdminTemplateMixin, TemplateView):
         for stream in self.streams:
             moment = stream.moment_of(key) if stream.code == code else None
             if moment is not None:
-                return moment  # type: ignore[no-any-return]
+                return moment
         raise Http404
 
 

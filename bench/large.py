@@ -5,19 +5,29 @@ What has to stay the same is what one page costs, the queries for a list, and th
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from bench.measure import Cost, cost_of
+from bench.publications import model_sheet, publish_stock
 from bench.scenes import prepare_site
 from bench.stock import old_section
 from wagtail_govreview.models import Unit
 
 CODES = ("百", "十", "全")
+REGISTER = "/admin/govreview/register/"
 
 
 @dataclass(frozen=True)
@@ -39,16 +49,33 @@ def run(pages: int) -> None:
     ]
     _analyse()
     print(f"{connection.vendor}, {' / '.join(f'{size:,}' for size in sizes)} public pages")
-    for scene in scenes():
+    for scene in scenes(units):
+        _analyse()
         costs = [cost_of(lambda unit=unit, scene=scene: scene.work(unit)) for unit in units]
         _print(scene, sizes, costs)
-        _analyse()
 
 
-def scenes() -> Iterator[Scene]:
+def scenes(units: list[Unit]) -> Iterator[Scene]:
+    """One after the other: each finds what those before have left."""
     yield Scene("govreview_adopt", adopt)
     yield Scene("govreview_adopt again", adopt, each=False)
     yield Scene("govreview_verify", verify)
+    model = model_sheet()
+    for unit in units:
+        publish_stock(unit, model)
+    yield Scene("govreview_recount", recount)
+    reader = get_user_model().objects.create_superuser("reader", password="x")
+    yield Scene(
+        "register, first page", lambda unit: visit(reader, REGISTER, {"unit": unit.pk}), each=False
+    )
+    yield Scene(
+        "inspection report", lambda unit: visit(reader, report(), of_year(unit)), each=False
+    )
+    yield Scene(
+        "inspection report as CSV",
+        lambda unit: visit(reader, report(), {**of_year(unit), "export": "csv"}),
+    )
+    yield Scene("govreview_file without PDFs", pack)
 
 
 def adopt(unit: Unit) -> None:
@@ -57,6 +84,37 @@ def adopt(unit: Unit) -> None:
 
 def verify(unit: Unit) -> None:
     call_command("govreview_verify", unit=unit.code, stdout=StringIO())
+
+
+def recount(unit: Unit) -> None:
+    call_command("govreview_recount", unit=unit.code, stdout=StringIO())
+
+
+def report() -> str:
+    return reverse("wagtail_govreview:inspection")
+
+
+def of_year(unit: Unit) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"unit": unit.pk, "day_from": today - timedelta(days=400), "day_to": today}
+
+
+def visit(user: Any, url: str, query: dict[str, Any]) -> None:
+    """Read a page to its end, piece by piece where it is sent like that."""
+    client = Client()
+    client.force_login(user)
+    response = client.get(url, query)
+    assert response.status_code == 200, response.status_code
+    if response.streaming:
+        for _piece in response.streaming_content:
+            pass
+
+
+def pack(unit: Unit) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        output = str(Path(folder) / "package.zip")
+        arguments = ["--unit", unit.code, "--without-pdf", "--output", output, "--verbosity", "0"]
+        call_command("govreview_file", *arguments, stdout=StringIO(), stderr=StringIO())
 
 
 def _analyse() -> None:

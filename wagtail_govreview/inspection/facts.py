@@ -15,7 +15,7 @@ from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.facts import tiers_of
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 
-COUNTED_KINDS = (RegisterEntry.Kind.PUBLICATION, RegisterEntry.Kind.UPDATE)
+COUNTED_KINDS: tuple[str, ...] = (RegisterEntry.Kind.PUBLICATION, RegisterEntry.Kind.UPDATE)
 RESUBMITTED = "review.resubmitted"
 
 

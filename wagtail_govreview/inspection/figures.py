@@ -89,7 +89,7 @@ COUNTS = {
     "label_incomplete": Q(inspection_fact__label_complete=False),
     "timed": Q(inspection_fact__review_minutes__isnull=False),
 }
-KINDS = {
+KINDS: dict[str, str] = {
     Kind.PUBLICATION: "publications",
     Kind.UPDATE: "updates",
     Kind.WITHDRAWAL: "withdrawals",
@@ -112,7 +112,7 @@ def figures_of(scope: QuerySet[RegisterEntry]) -> Figures:
 
 def _groups(scope: QuerySet[RegisterEntry]) -> Iterable[tuple[Any, str, Tally]]:
     counts = {f"n_{name}": Count("pk", filter=condition) for name, condition in COUNTS.items()}
-    rows = (
+    rows: Any = (
         scope.order_by()
         .values("unit_id", "information_class", "kind")
         .annotate(

@@ -20,7 +20,8 @@ def connect() -> None:
 
 def _count(sender: Any, entry: RegisterEntry, **kwargs: Any) -> None:
     """A publication is counted at once; what is taken offline is counted anew, since it may have been too soon."""
-    withdrawn = entry.kind == RegisterEntry.Kind.WITHDRAWAL and entry.previous is not None
+    withdrawn = entry.kind == RegisterEntry.Kind.WITHDRAWAL
     counted = entry.previous if withdrawn else entry
-    if counted.kind in COUNTED_KINDS:  # what is taken over by the thousand costs nothing here
+    # What is taken over by the thousand costs nothing here.
+    if counted is not None and counted.kind in COUNTED_KINDS:
         count([counted])

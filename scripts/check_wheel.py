@@ -31,7 +31,7 @@ def main(wheel: str) -> int:
     with ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith(f"{PACKAGE}/")}
         metadata = next(name for name in archive.namelist() if name.endswith("/METADATA"))
-        licensed = b"License-Expression: BSD-3-Clause" in archive.read(metadata)
+        licensed = b"License-Expression: BSD-3-Clause AND OFL-1.1" in archive.read(metadata)
     tracked = committed_files()
     problems = [f"missing in the wheel: {name}" for name in sorted(tracked - packed)]
     problems += [f"not under version control: {name}" for name in sorted(packed - tracked)]

@@ -22,3 +22,13 @@ def test_at_most_ten_lines_of_a_site_change() -> None:
 def test_both_languages_say_the_same() -> None:
     english, chinese = installation(), installation("README.zh-hans.md", "## 装进自己的网站")
     assert list(map(without_comments, english)) == list(map(without_comments, chinese))
+
+
+def test_the_guide_says_the_same_settings() -> None:
+    (settings,) = (block for block in installation() if block.language == "python")
+    (guide,) = (
+        block
+        for block in installation("docs/how-to/install.md", "## 2. Settings")
+        if block.language == "python"
+    )
+    assert without_comments(guide) == without_comments(settings)

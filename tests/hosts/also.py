@@ -6,12 +6,14 @@ from importlib.util import find_spec
 from io import StringIO
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Site
 
-from tests.hosts.browser import Host
+from tests.hosts.browser import Host, filled, soup, wrong
 from tests.hosts.csp import POLICY, written_into
 from tests.hosts.walk import in_the_menu, refusal_of, submit_and_sign, unit_group
 from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signer
@@ -25,6 +27,23 @@ def verified() -> bool:
     except SystemExit:
         return False
     return True
+
+
+def plain(host: Host, page: Any) -> None:
+    """Every editor keeps its own tabs and its own rules, and has the package's tab as the last one, once."""
+    tabs = {}
+    for label in settings.WALK_TYPES:
+        item = apps.get_model(label).objects.child_of(host.governed).get()
+        screen = soup(host.see("boss", reverse("wagtailadmin_pages:edit", args=[item.pk])))
+        names = [tab.get_text(" ", strip=True) for tab in screen.select("a.w-tabs__tab")]
+        tabs[label] = [name.removesuffix(" ( )") for name in names]  # no errors
+        assert [name for name in tabs[label] if "Publication review" in name] == tabs[label][-1:]
+    assert tabs["articles.TabbedArticle"][:-1] == ["Text", "More", "Address"]
+    assert tabs["articles.StreamArticle"][:-1] == tabs["articles.MethodArticle"][:-1] == ["Content"]
+    item = apps.get_model("articles.CheckedArticle").objects.child_of(host.governed).get()
+    address = reverse("wagtailadmin_pages:edit", args=[item.pk])
+    data = filled(host.see("boss", address), type(item), number="0")
+    assert "No number begins at nothing." in wrong(host.browser("boss").post(address, data))
 
 
 def accounts(host: Host, page: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import checks
 
 from tests.road import Road
@@ -37,6 +38,12 @@ def test_a_unit_whose_workflow_lost_a_tier(road: Road) -> None:
 def test_a_unit_whose_page_got_another_workflow(road: Road) -> None:
     governing_workflow(road.section).workflow_pages.all().delete()
     assert len(messages()) == 1
+
+
+def test_while_a_new_version_is_being_migrated(road: Road) -> None:
+    """``migrate`` asks before it has made the permissions that the new version knows."""
+    Permission.objects.filter(codename="take_part").delete()
+    assert messages() == []
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core import checks
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, transaction
 
 from wagtail_govreview.refusal import Refused
@@ -25,7 +26,10 @@ def check_units(
         with transaction.atomic():
             units = list(Unit.objects.exclude(root_page=None).select_related("root_page"))
             return [message for unit in units for message in _messages(unit)]
-    except DatabaseError:  # before the first migration, or between two of them
+    except (
+        DatabaseError,
+        ObjectDoesNotExist,
+    ):  # before the first migration, or between two of them
         return []
 
 

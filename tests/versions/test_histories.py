@@ -283,7 +283,12 @@ def test_who_may_read_what(client: Any, road: Road, source: Any) -> None:
         url("sheet", sheet.pk): [mine["editor"], mine["first"], mine["inspector"]],
         url("page", page.pk): [mine["editor"], mine["first"], mine["inspector"]],
     }
-    everybody = [stranger, keeper, mine["editor"], other.people["editor"]]
+    everybody = [
+        stranger,
+        keeper,
+        mine["editor"],
+        *(other.people[role] for role in ("editor", "inspector")),
+    ]
     for address, readers in expected.items():
         for user in readers:
             assert allowed(client, user, address), (address, user)

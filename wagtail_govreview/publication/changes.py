@@ -25,7 +25,7 @@ def register() -> None:
             PAGE,
             _("Timeline"),
             "doc-empty-inverse",
-            may_read=lambda user, key: Timeline(key, user).may_read,
+            may_read=lambda user, key: Timeline(key, user).may_read_sheet,
             title=title_of,
             streams=_of_page,
             back=lambda user, key: timeline_url(key),

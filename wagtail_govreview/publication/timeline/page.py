@@ -49,13 +49,17 @@ class Timeline:
     @cached_property
     def may_read(self) -> bool:
         """Whoever may edit the page, or read a sheet, an entry or a line about it."""
-        mine = {"page_key": self.page_key}
         return (
-            self.may_edit
-            or sheets_read_by(self.user).filter(**mine).exists()
-            or entries_read_by(self.user).filter(**mine).exists()
+            self.may_read_sheet
+            or entries_read_by(self.user).filter(page_key=self.page_key).exists()
             or self._about_the_page.exists()
         )
+
+    @cached_property
+    def may_read_sheet(self) -> bool:
+        """May the reader see what the page says for its review sheet?"""
+        sheets = sheets_read_by(self.user).filter(page_key=self.page_key)
+        return self.may_edit or bool(sheets.exists())
 
     @cached_property
     def title(self) -> str:

@@ -95,10 +95,12 @@ class TimelineView(SafeSpreadsheet, ReportView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if not self.timeline.may_read_sheet:
+            return buttons
         url = reverse("wagtail_govreview:record_history", args=["page", self.timeline.page_key])
         label = gettext("Versions of source and review sheet")
-        versions = Button(label, url=url, icon_name="history", priority=10)
-        return [versions, *super().header_more_buttons]
+        return [Button(label, url=url, icon_name="history", priority=10), *buttons]
 
     def get_queryset(self) -> Merged:
         return self.timeline.events()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from sandbox.portal.demo.build import DemoSite, build_site
 from sandbox.portal.demo.items import ITEMS
 from sandbox.portal.demo.people import PEOPLE
 from sandbox.portal.demo.units import UNITS
+from sandbox.road.clock import mornings, office_clock
 from sandbox.road.under_way import leave_under_way
 from sandbox.road.walk import walk
 from wagtail_govreview.models import Chain, Signer, Unit
@@ -24,12 +28,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.units: dict[str, Unit] = {}
-        site = build_site()
-        call_command("govreview_seed_sources", verbosity=0)
-        self._set_up_units(site)
-        self._appoint(site)
-        call_command("govreview_adopt", stdout=self.stdout)
-        self._walk(site)
+        before, *days = mornings(1 + len(ITEMS))
+        with office_clock(before):
+            site = build_site()
+            call_command("govreview_seed_sources", verbosity=0)
+            self._set_up_units(site)
+            self._appoint(site)
+            call_command("govreview_adopt", stdout=self.stdout)
+        self._walk(site, days)
         self._leave_under_way(site)
         self._say_where(site)
 
@@ -54,27 +60,28 @@ class Command(BaseCommand):
             elif group := unit.groups.filter(role=person.role).first():
                 user.groups.add(group.group)
 
-    def _walk(self, site: DemoSite) -> None:
-        for item in ITEMS:
+    def _walk(self, site: DemoSite, days: Iterable[datetime]) -> None:
+        for item, morning in zip(ITEMS, days, strict=True):
             page = site.drafts[item.key]
             page.refresh_from_db()
             self.stdout.write(self.style.MIGRATE_HEADING(item.title))
             if page.live:
                 self.stdout.write("  已公开，不再重复")
                 continue
-            with (
-                transaction.atomic()
-            ):  # whoever stops the command finds each item either walked or not
+            # Whoever stops the command finds each item either walked or not.
+            with transaction.atomic(), office_clock(morning) as clock:
                 for line in walk(item, page, site.people):
                     self.stdout.write(f"  {line}")
+                    clock.tick()
 
     def _leave_under_way(self, site: DemoSite) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("仍在办理"))
         for draft in site.drafts.values():
             draft.refresh_from_db()
-        with transaction.atomic():
+        with transaction.atomic(), office_clock(timezone.now() - timedelta(hours=6)) as clock:
             for line in leave_under_way(site.drafts, site.people):
                 self.stdout.write(f"  {line}")
+                clock.tick()
 
     def _say_where(self, site: DemoSite) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("账本"))

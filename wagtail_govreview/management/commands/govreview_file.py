@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_govreview.archive import rules
 from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.archive.services import Packed, note_taken, pack
+from wagtail_govreview.moments import local_day
 from wagtail_govreview.refusal import Refused, refuse_if
 from wagtail_govreview.units.models import Unit
 
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             if first or last:
                 raise CommandError(_("Choose a page or a period, not both."))
             return Selection(unit, page_key=options["page"])
-        today = timezone.localdate()
+        today = local_day()
         refuse_if(rules.for_period(first or date.min, last or today, today))
         return Selection(unit, first_day=first, last_day=last or today)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 def local_moment(moment: datetime | None = None) -> datetime:
     """``moment``, or now, in the site's time zone. One that has no time zone is taken as it is."""
     moment = moment or timezone.now()
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment  # noqa: TID251
 
 
 def local_day(moment: datetime | None = None) -> date:

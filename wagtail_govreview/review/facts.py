@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from wagtail_govreview.conf import settings
@@ -41,9 +43,14 @@ def posts_signed(signatures: Iterable[Signature], tier: str) -> list[str]:
     return [signature.post for signature in signatures if signature.tier == tier]
 
 
-def next_tier_of(sheet: ReviewSheet) -> FrozenTier | None:
-    """The first tier that has not signed this sheet completely; None when all have."""
-    signatures = signatures_of(sheet)
+def next_tier_of(
+    sheet: ReviewSheet, signatures: Iterable[Signature] | None = None
+) -> FrozenTier | None:
+    """The first tier that has not signed this sheet completely; None when all have.
+
+    ``signatures``: those that bind, where they were just read.
+    """
+    signatures = signatures_of(sheet) if signatures is None else list(signatures)
     for tier in tiers_to_sign(tiers_of(sheet), escalated=sheet.escalated):
         if not tier.is_complete(posts_signed(signatures, tier.code)):
             return tier
@@ -85,7 +92,36 @@ def content_is_unchanged(sheet: ReviewSheet) -> bool:
     if sheet.page is None:
         return False
     latest = sheet.page.get_latest_revision()
-    return latest is not None and has_fingerprint(latest.as_object(), sheet.fingerprint)
+    return latest is not None and revision_has(latest, sheet.fingerprint)
+
+
+_revisions_read: ContextVar[dict[tuple[Any, str], bool] | None] = ContextVar(
+    "govreview_revisions_read", default=None
+)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within one signing, a revision is read once, although the verb and the next step both ask.
+
+    The gate never asks here: what goes public is read again when it does.
+    """
+    token = _revisions_read.set({})
+    try:
+        yield
+    finally:
+        _revisions_read.reset(token)
+
+
+def revision_has(revision: Any, signed: str) -> bool:
+    """Has the content of ``revision`` the fingerprint ``signed``?"""
+    read = _revisions_read.get()
+    if read is None:
+        return has_fingerprint(revision.as_object(), signed)
+    place = revision.pk, signed
+    if place not in read:
+        read[place] = has_fingerprint(revision.as_object(), signed)
+    return read[place]
 
 
 def contributors_since_publication(page: Any, submitter: Any) -> list[dict[str, str]]:

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import Refusal, Refused
 from wagtail_govreview.review import signals
 from wagtail_govreview.review.facts import (
     next_tier_of,
     posts_signed,
+    revision_has,
     signatures_of,
     tier_of,
 )
@@ -71,7 +71,6 @@ def require_tier_signed(task_state: TierTaskState) -> None:
 def _sheet_for_newest_draft(workflow_state: Any, user: Any) -> ReviewSheet:
     """The sheet under way if it still fits the newest draft, otherwise a new one."""
     revision = workflow_state.content_object.get_latest_revision()
-    page = revision.as_object()
     sheet = (
         ReviewSheet.objects.filter(workflow_state=workflow_state)
         .select_related("unit", "page")
@@ -79,10 +78,10 @@ def _sheet_for_newest_draft(workflow_state: Any, user: Any) -> ReviewSheet:
         .first()
     )
     under_way = sheet is not None and sheet.state in (*OPEN_STATES, SheetState.SIGNED)
-    if sheet is not None and under_way and has_fingerprint(page, sheet.fingerprint):
+    if sheet is not None and under_way and revision_has(revision, sheet.fingerprint):
         return _resubmitted(sheet, revision, user)
     return submit(
-        page,
+        revision.as_object(),
         workflow_state=workflow_state,
         revision=revision,
         user=user or workflow_state.requested_by,

@@ -15,6 +15,7 @@ from wagtail_govreview.review.facts import (
     content_is_unchanged,
     next_tier_of,
     posts_signed,
+    reading_once,
     signatures_of,
 )
 from wagtail_govreview.review.services.deciding import (
@@ -27,6 +28,7 @@ from wagtail_govreview.review.tier_task import TierTaskState
 
 
 @transaction.atomic
+@reading_once()
 def sign(
     task_state: TierTaskState,
     user: Any,
@@ -95,9 +97,10 @@ def _move_on(
     if escalate:
         sheet.escalated = True
         sheet.save(update_fields=["escalated"])
-    if not facts.tier.is_complete(posts_signed(signatures_of(sheet), facts.tier.code)):
+    signatures = signatures_of(sheet)
+    if not facts.tier.is_complete(posts_signed(signatures, facts.tier.code)):
         return
-    if next_tier_of(sheet) is None:
+    if next_tier_of(sheet, signatures) is None:
         _complete(sheet, user)
     task_state.sheet = sheet
     task_state.approve(user=user)

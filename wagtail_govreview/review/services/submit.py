@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from wagtail_govreview.content.attachments import referenced_files
-from wagtail_govreview.content.evidence import keep
+from wagtail_govreview.content.evidence import keep_all
+from wagtail_govreview.content.fingerprint import take
 from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import digest_of_text
 from wagtail_govreview.ledger.people import display_name
@@ -51,15 +51,16 @@ def submit(
         raise Refused(refusals)
     hold(unit.code)
     now = timezone.now()
+    taken = take(page)
     answers = answers_for(
         page=page,
         unit=unit,
         attribution=attribution,
         draft=draft,
-        files=referenced_files(page),
+        files=taken.files,
         undertaker=user,
     )
-    content = keep(page)
+    content = keep_all([taken])[taken.fingerprint]
     sheet = ReviewSheet(
         number=previous.number if previous else _next_number(unit, now),
         round=previous.round + 1 if previous else 1,

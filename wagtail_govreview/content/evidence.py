@@ -22,7 +22,7 @@ from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.storage import private_storage
 
 TITLE_LENGTH = 255
-LONG = {SignedContent: ("canonical",)}
+LONG: dict[Any, tuple[str, ...]] = {SignedContent: ("canonical",)}
 Kind = TypeVar("Kind", bound=models.Model)
 
 

@@ -22,7 +22,7 @@ def fetch_families(parents: Sequence[Any]) -> None:
     """
     if not parents or not isinstance(parents[0], ClusterableModel):
         return
-    model = type(parents[0])
+    model: Any = type(parents[0])
     for name in relation_names(model, is_page(parents[0])):
         children = _fetch_children(parents, name, _relations(model)[name].field)
         fetch_families(children)

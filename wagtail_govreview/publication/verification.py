@@ -176,7 +176,8 @@ def _unreadable(unread: Sequence[Unread]) -> Iterator[Problem]:
     reasons = {each.key: each.reason for each in unread}
     if not reasons:
         return
-    for page in base_page_model()._base_manager.filter(pk__in=reasons).order_by("path"):
+    pages: Any = base_page_model()._base_manager.filter(pk__in=reasons)
+    for page in pages.order_by("path"):
         values = {"title": page.title, "where": page.url_path, "reason": reasons[page.pk]}
         sentence = _("“%(title)s” (%(where)s) cannot be compared with what was signed. %(reason)s")
         yield Problem("publication.unreadable", page.url_path, sentence % values)

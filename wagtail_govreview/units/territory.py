@@ -13,7 +13,7 @@ class Territory:
     """All units with their parts of the tree. Hold it no longer than one request or one command."""
 
     def __init__(self) -> None:
-        units = Unit.objects.filter(root_page__isnull=False).select_related("root_page")
+        units: Any = Unit.objects.filter(root_page__isnull=False).select_related("root_page")
         self._units: dict[str, Unit] = {}
         for unit in units.order_by("pk"):
             self._units.setdefault(unit.root_page.path, unit)
@@ -32,13 +32,11 @@ class Territory:
 
     def region(self, unit: Unit | None) -> Q:
         """The pages of ``unit`` without those of the units below it; of None, those in no unit."""
-        if unit is None:
-            region, top = Q(), ""
-        else:
-            top = next((path for path, each in self._units.items() if each == unit), None)
-            if top is None:
-                return Q(pk__in=())
-            region = Q(path__startswith=top)
+        tops = [path for path, each in self._units.items() if each == unit]
+        if unit is not None and not tops:
+            return Q(pk__in=())
+        top = tops[0] if tops else ""
+        region = Q(path__startswith=top)
         for other in self._units:
             if other != top and other.startswith(top):
                 region &= ~Q(path__startswith=other)

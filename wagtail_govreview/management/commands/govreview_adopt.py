@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from wagtail_govreview.management.findings import Findings
 from wagtail_govreview.management.progress import Progress
-from wagtail_govreview.publication.services.adopt import Adoption, adopt_all
 from wagtail_govreview.publication.live import count_unregistered, unregistered
+from wagtail_govreview.publication.services.adopt import Adoption, adopt_all
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.territory import Territory
 

@@ -159,6 +159,6 @@ def _with_keys(entries: list[RegisterEntry]) -> list[RegisterEntry]:
 
 def _supersede_sheets(entries: Sequence[RegisterEntry]) -> None:
     """Only the sheet of what is public now keeps the right to be public."""
-    pages = [entry.page_id for entry in entries]
+    pages: list[Any] = [entry.page_id for entry in entries]
     sheets = ReviewSheet.objects.filter(page_id__in=pages, state=SheetState.PUBLISHED)
     sheets.update(state=SheetState.SUPERSEDED)

@@ -173,3 +173,14 @@ def test_the_command_keeps_to_one_unit(chain):
     assert run("--unit", "宁办")[0] == 0
     with pytest.raises(CommandError):
         run("--unit", "宁×")
+
+
+def test_many_lines_are_verified_in_one_query(chain, django_assert_num_queries):
+    behind_its_back(chain, 3).update(actor="nobody")
+    lines = list(LedgerLine.objects.select_related("chain"))
+    with django_assert_num_queries(1):
+        fitting = chains.verified_among(lines)
+    assert {line.number for line in lines if line.pk not in fitting} == {3}
+    assert chains.verified_among([]) == set()
+    one_by_one = {line.pk for line in lines if chains.line_is_verified(line)}
+    assert one_by_one == fitting

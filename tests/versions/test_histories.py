@@ -125,6 +125,7 @@ def test_any_two_versions_are_compared(desk: Any, source: Any) -> None:
     both = changed(**{"to": newest.token, "from": _entered[0].token})
     assert len(both) == 2
     everything = changed(**{"to": newest.token, "from": "0"})
+    assert address in desk.get(url("source", source.pk)).content.decode()
     assert any("www.example.cn" in html for html in everything) and len(everything) > 4
     assert desk.get(address, {"to": "unit-1"}).status_code == 404
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import View
+from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_govreview.versions.kinds import RecordKind, kind_of
 from wagtail_govreview.versions.streams import Merged
@@ -60,6 +61,11 @@ class RecordHistoryView(OfRecord, VersionsView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.trail, {"url": "", "label": self.get_page_title(), "sublabel": self.title}]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        url = reverse("wagtail_govreview:record_comparison", args=[self.kind.code, self.key])
+        return [HeaderButton(gettext("Compare versions"), url=url, icon_name="resubmit")]
 
     def get_index_url(self) -> str:
         return self.history_url

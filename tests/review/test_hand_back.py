@@ -20,7 +20,7 @@ from wagtail_govreview.ledger.verification import Problem, examine
 from wagtail_govreview.models import LedgerLine, ReviewSheet, TierTask, TierTaskState
 from wagtail_govreview.refusal import Refused
 from wagtail_govreview.review.services.hand_back import hand_back
-from wagtail_govreview.units.governance import is_governed
+from wagtail_govreview.units.governance import is_governed, unit_of
 
 
 def uninstall(**options: object) -> str:
@@ -54,6 +54,7 @@ def test_nothing_is_governed_any_more(road: Road) -> None:
     assert not is_governed(page)
     assert not Workflow.objects.filter(active=True).exists()
     assert not WorkflowPage.objects.exists()
+    assert unit_of(page) is None
     fresh(page).get_latest_revision().publish()
     assert fresh(page).live
 

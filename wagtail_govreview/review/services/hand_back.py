@@ -75,16 +75,24 @@ def hand_back(*, evidence: str, actor: Any = None) -> HandedBack:
         | Q(base_content_type__app_label=APP)
         | Q(to_content_type__app_label=APP)
     ).delete()
-    for unit in Unit.objects.order_by("code"):
-        append(
-            unit.code,
-            "review.handed_back",
-            actor=actor,
-            subject=unit,
-            summary=evidence,
-            data={"evidence": evidence, "workflows": [item.name for item in found.workflows]},
-        )
+    for unit in Unit.objects.select_related("root_page").order_by("code"):
+        _leave_page(unit, evidence, actor)
     return found
+
+
+def _leave_page(unit: Unit, evidence: str, actor: Any) -> None:
+    """The unit publishes no part of the tree any more; its ledger says from which page it went, and its last word."""
+    page = unit.root_page
+    unit.root_page = None
+    unit.save(update_fields=["root_page"])
+    append(
+        unit.code,
+        "review.handed_back",
+        actor=actor,
+        subject=unit,
+        summary=evidence,
+        data={"evidence": evidence, "page": page.url_path if page is not None else ""},
+    )
 
 
 def _keep_task(task: TierTask) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import (
+    ActionMenuItem,
     CancelWorkflowMenuItem,
     RestartWorkflowMenuItem,
     SubmitForModerationMenuItem,
@@ -25,7 +26,8 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
     label = _("Submit for review")
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(parent_context)
+        """Past Wagtail's own, which asks for the workflow's name to put it on the button."""
+        context: dict[str, Any] = ActionMenuItem.get_context_data(self, parent_context)
         page = context.get("page")
         state = page.current_workflow_state if page is not None and page.pk else None
         returned = state is not None and state.status == state.STATUS_NEEDS_CHANGES

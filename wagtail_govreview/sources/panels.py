@@ -20,7 +20,7 @@ from wagtail_govreview.sources.attributions import RELATION, attribution_of
 from wagtail_govreview.sources.comparisons import WordsPanel
 from wagtail_govreview.sources.forms import SourceAttributionForm
 from wagtail_govreview.sources.formsets import SourceFormSet
-from wagtail_govreview.units.governance import unit_of
+from wagtail_govreview.units.shown import shown_unit_of
 
 ORDER = 20
 
@@ -57,9 +57,11 @@ class SourcePanel(SingleChildPanel):
 
     def outstanding(self, instance: Any) -> int:
         """How many things the source still lacks, for the number in the tab's heading."""
-        unit = unit_of(instance) if instance.pk else None
         found = rules.for_submission(
-            attribution_of(instance), title=instance.title, on=local_day(), unit=unit
+            attribution_of(instance),
+            title=instance.title,
+            on=local_day(),
+            unit=shown_unit_of(instance),
         )
         return len(found)
 
@@ -77,7 +79,7 @@ class SourcePanel(SingleChildPanel):
                 title=page.title,
                 on=local_day(),
                 text="\n".join(passage.text for passage in passages(page)),
-                unit=unit_of(page) if page.pk else None,
+                unit=shown_unit_of(page),
             )
 
         @property

@@ -1,4 +1,4 @@
-"""Is a page governed? As a screen asks it, several times about the same page object.
+"""Is a page governed, and which unit publishes it? As a screen asks it, several times about the same page object.
 
 For what is shown only; the gate asks ``governance.is_governed`` afresh. The answer is kept on the page object,
 which lives no longer than its request.
@@ -13,9 +13,11 @@ from typing import Any
 
 from wagtail.models import WorkflowPage
 
-from wagtail_govreview.units.governance import assignments_down_to
+from wagtail_govreview.units.governance import assignments_down_to, unit_of
+from wagtail_govreview.units.models import Unit
 
 ANSWER = "_govreview_shown_as_governed"
+UNIT = "_govreview_shown_unit"
 
 
 def shown_as_governed(page: Any, parent: Any = None) -> bool:
@@ -29,6 +31,16 @@ def shown_as_governed(page: Any, parent: Any = None) -> bool:
     if ANSWER not in place.__dict__:
         setattr(place, ANSWER, _ask(place))
     return bool(getattr(place, ANSWER))
+
+
+def shown_unit_of(page: Any) -> Unit | None:
+    """The organ that publishes ``page``, None for an unsaved page. One query for each page object."""
+    if page.pk is None:
+        return None
+    if UNIT not in page.__dict__:
+        setattr(page, UNIT, unit_of(page))
+    unit: Unit | None = getattr(page, UNIT)
+    return unit
 
 
 def _ask(place: Any) -> bool:

@@ -14,7 +14,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 780}
 TALL = 2400
 COLOURS = 128
-NOTICEABLE = 0.0005  # share of pixels that differ
+NOTICEABLE = 0.0001  # share of pixels that differ: a minute may pass, a word may not change
 
 # A red disc with a number beside each place, and a frame round it.
 MARK = """

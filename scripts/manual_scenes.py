@@ -5,75 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from manual_camera import PHONE, Camera
-from playwright.sync_api import Locator, Page
-
-SOURCE = "govreview_attributions-0-"
-SHEET = "govreview_sheet_drafts-0-"
-TITLE = "我区春灌供水工作有序推进"
-SLUG = "chunguan-gongshui"
-TEXT = "全区各灌区陆续开闸放水。各管理单位加强水量调度，公布供水安排，保障农田适时适量灌溉。"
-REASON = "请补充开闸放水的起止日期。"
-ORIGINAL = "http://www.gov.cn/zhengce/content/2018-12/27/content_5352666.htm"
-SECRECY = ("state_secret", "work_secret", "internal", "trade_secret", "privacy")
-LOOK_ALIKE = "http://www.gov.cn.example.com/content_5352666.htm"
+from manual_people import (
+    LOOK_ALIKE,
+    ORIGINAL,
+    REASON,
+    SECRECY,
+    SHEET,
+    SLUG,
+    SOURCE,
+    TEXT,
+    TITLE,
+    open_action_menu,
+    open_item,
+    open_my_item,
+    open_recent,
+    open_review_tab,
+    part,
+    section_of,
+    sign,
+    sign_open_item,
+    submit,
+    tick,
+)
+from playwright.sync_api import Page
 
 SIDEBAR = ".sidebar"
 HEADER = "main header"
 MAIN = "main"
-TAB = "#tab-govreview"
-
-
-# --- What people do ---------------------------------------------------------------------------
-
-
-def tick(tab: Page, name: str, *values: str) -> None:
-    for value in values:
-        tab.locator(f"[name='{name}'][value='{value}']").check(force=True)
-
-
-def part(tab: Page, number: int) -> Locator:
-    """Of the review tab: 0 the way, 1 the source, 2 the sheet."""
-    return tab.locator(f"{TAB} > div > section.w-panel, {TAB} > section.w-panel").nth(number)
-
-
-def open_review_tab(tab: Page) -> None:
-    tab.click("#tab-label-govreview")
-    tab.wait_for_timeout(400)
-
-
-def open_action_menu(tab: Page) -> None:
-    tab.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    tab.locator("[name=action-submit]").wait_for()
-
-
-def submit(tab: Page) -> None:
-    tab.wait_for_timeout(400)  # a menu may still be closing
-    if not tab.locator("[name=action-submit]").is_visible():
-        open_action_menu(tab)
-    with tab.expect_navigation():
-        tab.locator("[name=action-submit]").click()
-
-
-def sign(camera: Camera, username: str) -> None:
-    tab = camera.log_in(username)
-    open_item(tab)
-    _sign_open_item(tab)
-
-
-def open_item(tab: Page, title: str = TITLE) -> None:
-    row = tab.locator("tr").filter(has_text=title)
-    with tab.expect_navigation():
-        row.locator("a[href*='/govreview/sign/']").first.click()
-
-
-def _sign_open_item(tab: Page) -> None:
-    for box in tab.locator("[name=checklist]").all():
-        box.check()
-    with tab.expect_navigation():
-        tab.locator("button[name=decision][value=approve]").click()
-
-
-# --- Chapters ---------------------------------------------------------------------------------
 
 
 def login(camera: Camera) -> None:
@@ -118,7 +76,7 @@ def _fill_in_content(camera: Camera, tab: Page) -> None:
     editor.click()
     editor.type(TEXT)
     marks = {1: "#id_title", 2: "#id_intro", 3: editor}
-    camera.shoot("editor-content", "main", marks=marks, pad=0, height=980)
+    camera.shoot("editor-content", "main", marks=marks, pad=0, height=960)
     tab.get_by_role("tab").nth(1).click()
     tab.fill("#id_slug", SLUG)
     tab.locator("#id_slug").blur()
@@ -130,7 +88,7 @@ def _fill_in_review(camera: Camera, tab: Page) -> None:
     open_review_tab(tab)
     camera.shoot("submit-missing", "main", pad=0, height=480)
     tab = camera.log_in("shui_editor")
-    _open_recent(tab)
+    open_recent(tab)
     open_review_tab(tab)
     tick(tab, f"{SOURCE}information_class", "own")
     tick(tab, f"{SOURCE}subclasses", "own_standing")
@@ -148,7 +106,7 @@ def _fill_in_review(camera: Camera, tab: Page) -> None:
 
 def reprint(camera: Camera) -> None:
     tab = camera.log_in("shui_editor")
-    section = _section(camera, "政策文件")
+    section = section_of(camera, "政策文件")
     camera.go(f"/admin/pages/add/portal/policydocumentpage/{section}/")
     open_review_tab(tab)
     tick(tab, f"{SOURCE}information_class", "reprint")
@@ -167,22 +125,16 @@ def reprint(camera: Camera) -> None:
     camera.shoot("reprint-recognised", part(tab, 1), marks=marks)
 
 
-def _section(camera: Camera, title: str) -> str:
-    camera.go("/admin/pages/")
-    link = camera.tab.locator("main td a").filter(has_text=title).first
-    return str(link.get_attribute("href")).strip("/").split("/")[2]
-
-
 def hand_in(camera: Camera) -> None:
     """Submitted; returned; corrected and submitted again."""
     tab = camera.log_in("shui_editor")
-    _open_recent(tab)
+    open_recent(tab)
     open_action_menu(tab)
     camera.shoot("action-menu", "footer", "[name=action-submit]", pad=24)
     submit(tab)
     camera.go("/admin/")
     camera.shoot("submitted-home", "#govreview-submitted-section")
-    _open_my_item(tab)
+    open_my_item(tab)
     marks = {1: tab.get_by_text("任何人都不能修改"), 2: "footer nav, footer .w-dropdown-button"}
     camera.shoot("submitted-locked", marks=marks)
     _return_it(camera)
@@ -193,7 +145,7 @@ def hand_in(camera: Camera) -> None:
         "#govreview-submitted-section",
         marks={1: row.get_by_text(REASON), 2: row.locator("a[href*='/edit/']").last},
     )
-    _open_my_item(tab)
+    open_my_item(tab)
     open_review_tab(tab)
     camera.shoot("returned-tab", part(tab, 0))
     open_action_menu(tab)
@@ -202,18 +154,6 @@ def hand_in(camera: Camera) -> None:
     tab.get_by_role("tab").nth(0).click()
     tab.fill("#id_intro", "4月10日至15日各灌区陆续开闸放水，保障农田适时适量灌溉。")
     submit(tab)
-
-
-def _open_recent(tab: Page) -> None:
-    with tab.expect_navigation():
-        tab.locator("#recent-edits-section td a").filter(has_text=TITLE).first.click()
-    tab.wait_for_load_state("networkidle")
-
-
-def _open_my_item(tab: Page) -> None:
-    with tab.expect_navigation():
-        tab.locator("#govreview-submitted-section td a").filter(has_text=TITLE).first.click()
-    tab.wait_for_load_state("networkidle")
 
 
 def _return_it(camera: Camera) -> None:
@@ -247,17 +187,17 @@ def signing(camera: Camera) -> None:
     camera.shoot("phone-waiting")
     open_item(tab)
     camera.shoot("phone-sign")
-    _sign_open_item(tab)
+    sign_open_item(tab)
     camera.shoot("phone-signed")
     tab = camera.log_in("shui_third")
     open_item(tab)
     camera.shoot("sign-escalate", "#govreview-sign")
     tab.locator("[name=escalation][value=important]").check()
-    _sign_open_item(tab)
+    sign_open_item(tab)
     tab = camera.log_in("shui_principal")
     open_item(tab)
     camera.shoot("sign-principal", "main header", ".govreview-facts", "#govreview-sign", pad=0)
-    _sign_open_item(tab)
+    sign_open_item(tab)
 
 
 def published(camera: Camera) -> None:
@@ -282,6 +222,40 @@ def register(camera: Camera) -> None:
     with tab.expect_navigation():
         tab.locator("a[href*='/withdraw/']").first.click()
     camera.shoot("withdraw", "main", pad=0, height=1000)
+
+
+def history(camera: Camera) -> None:
+    tab = camera.log_in("shui_editor")
+    open_recent(tab)
+    key = tab.url.split("/pages/")[1].split("/")[0]
+    tab.locator("main header [data-w-dropdown-target=toggle]").first.click()
+    tab.wait_for_timeout(400)
+    camera.shoot("page-menu", "main", pad=0, height=300)
+    camera.go(f"/admin/govreview/timeline/{key}/")
+    camera.shoot("timeline", "main", pad=0, height=1000)
+    camera.go(f"/admin/pages/{key}/history/")
+    camera.shoot("versions", "main", pad=0, height=760)
+    camera.log_in("shui_inspector")
+    camera.go("/admin/govreview/history/")
+    camera.shoot("configuration", "main", pad=0, height=560)
+
+
+def filing(camera: Camera) -> None:
+    tab = camera.log_in("shui_registrar")
+    camera.go("/admin/govreview/filing/new/")
+    tab.get_by_role("button", name="统计条目数").click()
+    tab.wait_for_load_state("networkidle")
+    camera.shoot("filing-new", "main", pad=0, height=760)
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="制作归档包").click()
+    tab.wait_for_load_state("networkidle")
+    camera.shoot("filing-package", "main", pad=0, height=640)
+
+
+def inspection(camera: Camera) -> None:
+    camera.log_in("shui_inspector")
+    camera.go("/admin/govreview/inspection/")
+    camera.shoot("inspection", "main", pad=0, height=1300)
 
 
 def ledger(camera: Camera) -> None:
@@ -310,7 +284,7 @@ def unit(camera: Camera) -> None:
     camera.shoot("unit-people", "main", pad=0, height=1300)
     tab.locator("main a").filter(has_text="指定").first.click()
     tab.wait_for_load_state("networkidle")
-    camera.shoot("appoint", "main", pad=0, height=800)
+    camera.shoot("appoint", "main", pad=0, height=900)
 
 
 def sources(camera: Camera) -> None:
@@ -330,6 +304,9 @@ SCENES: dict[str, Callable[[Camera], None]] = {
     "signing": signing,
     "published": published,
     "register": register,
+    "history": history,
+    "filing": filing,
+    "inspection": inspection,
     "ledger": ledger,
     "unit": unit,
     "sources": sources,

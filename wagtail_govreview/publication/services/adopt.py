@@ -158,7 +158,12 @@ def _with_keys(entries: list[RegisterEntry]) -> list[RegisterEntry]:
 
 
 def _supersede_sheets(entries: Sequence[RegisterEntry]) -> None:
-    """Only the sheet of what is public now keeps the right to be public."""
+    """Only the sheet of what is public now keeps the right to be public.
+
+    There are none on the ordinary way, and then no row of a sheet is locked: whoever signs locks the sheet
+    first and the unit's ledger after it.
+    """
     pages: list[Any] = [entry.page_id for entry in entries]
     sheets = ReviewSheet.objects.filter(page_id__in=pages, state=SheetState.PUBLISHED)
-    sheets.update(state=SheetState.SUPERSEDED)
+    if keys := list(sheets.values_list("pk", flat=True)):
+        ReviewSheet.objects.filter(pk__in=keys).update(state=SheetState.SUPERSEDED)

@@ -47,7 +47,7 @@ def _ask(place: Any) -> bool:
     assignments = list(assignments_down_to(place))
     _leave_own(place, assignments)
     nearest = next((item for item in assignments if item.workflow.active), None)
-    return nearest is not None and bool(nearest.governs)  # type: ignore[attr-defined]
+    return nearest is not None and bool(nearest.governs)
 
 
 def _leave_own(place: Any, assignments: list[WorkflowPage]) -> None:

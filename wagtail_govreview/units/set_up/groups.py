@@ -36,7 +36,7 @@ def ensure_groups(unit: Unit, steps: Steps, *, replace: bool) -> dict[str, Group
         )
     groups = {code: group for code, group in wanted.items() if group is not None}
     for name, sentence in PERMISSIONS.items():
-        _give(name, groups.values(), sentence, steps)
+        _give(name, groups.values(), str(sentence), steps)
     return groups
 
 

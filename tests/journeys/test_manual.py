@@ -18,7 +18,8 @@ from wagtail.models import Collection, Locale, Page
 
 from wagtail_govreview.models import RegisterEntry
 
-PRACTICE = Path(django_settings.BASE_DIR, "docs", "manual", "practice.md").read_text("utf-8")
+MANUAL = Path(django_settings.BASE_DIR, "docs", "manual")
+PRACTICE = (MANUAL / "practice.md").read_text("utf-8")
 
 
 def word(text: str) -> str:
@@ -147,11 +148,22 @@ def _fill_in(reader: Reader) -> None:
         box.check(force=True)
 
 
+def test_every_menu_that_the_manual_names_is_there(reader: Reader) -> None:
+    text = "".join(chapter.read_text("utf-8") for chapter in MANUAL.glob("*.md"))
+    named = set(re.findall(r"“(\w+) → (\w+)”", text))
+    assert len(named) >= 6
+    reader.log_in("admin")
+    menu = reader.tab.locator(".sidebar")
+    for first, second in sorted(named):
+        menu.get_by_role("button", name=first, exact=True).click()
+        expect(menu.get_by_role("link", name=second, exact=True)).to_be_visible()
+        menu.get_by_role("button", name=first, exact=True).click()
+
+
 def test_every_picture_of_the_manual_is_there_and_every_one_is_used() -> None:
-    folder = Path(django_settings.BASE_DIR, "docs", "manual")
     used = {
         name
-        for chapter in folder.glob("*.md")
+        for chapter in MANUAL.glob("*.md")
         for name in re.findall(r"\(images/([\w-]+\.png)\)", chapter.read_text("utf-8"))
     }
-    assert used == {path.name for path in (folder / "images").iterdir()}
+    assert used == {path.name for path in (MANUAL / "images").iterdir()}

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.road import Road
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.ledger.services import append
 
@@ -69,6 +70,25 @@ def test_only_those_who_may(client: Client, django_user_model: Any, db: Any) -> 
         assert client.get(address).status_code == 302
     user.user_permissions.add(Permission.objects.get(codename="view_ledgerline"))
     assert client.get(URL).status_code == 200
+
+
+def test_registrars_and_inspectors_read_the_chains_of_their_units(road: Road) -> None:
+    road.submit(road.draft())
+    own = LedgerLine.objects.filter(chain__name=road.code).latest("pk")
+    other = append("银政", "review.signed", summary="关于公园的公告")
+    for role in ("registrar", "inspector"):
+        client = Client()
+        client.force_login(road.people[role])
+        html = client.get(URL).content.decode()
+        assert f"{road.code} {own.number}" in html and "银政" not in html
+        assert client.get(f"{URL}{own.pk}/").status_code == 200
+        assert client.get(f"{URL}{other.pk}/").status_code == 404
+        assert "公园" not in client.get(URL, {"chain": other.chain_id}).content.decode()
+        csv = b"".join(client.get(URL, {"export": "csv"}).streaming_content).decode()
+        assert "公园" not in csv
+    client = Client()
+    client.force_login(road.people["editor"])
+    assert client.get(URL).status_code == 302
 
 
 def test_queries_do_not_grow(boss: Client) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from wagtail_govreview.ledger.reports import POLICY
+from wagtail_govreview.ledger.access import POLICY
 from wagtail_govreview.menu import HOOK as MENU_HOOK
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -17,15 +17,13 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from wagtail_govreview.ledger import acts
+from wagtail_govreview.ledger.access import POLICY, chains_read_by, lines_read_by
 from wagtail_govreview.ledger.chains import line_is_verified
-from wagtail_govreview.ledger.models import Chain, LedgerLine
+from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.moments import local_moment
 from wagtail_govreview.spreadsheets import StreamedReport
-
-POLICY = ModelPermissionPolicy(LedgerLine)
 
 
 def moment(value: Any) -> str:
@@ -45,7 +43,8 @@ class LedgerFilterSet(WagtailFilterSet):
     """By chain, act, day and words in the subject or the actor."""
 
     chain = django_filters.ModelChoiceFilter(
-        label=_("Chain"), queryset=Chain.objects.order_by("name")
+        label=_("Chain"),
+        queryset=lambda request: chains_read_by(request.user).order_by("name"),
     )
     act = django_filters.ChoiceFilter(label=_("Act"), choices=lambda: acts.choices())
     at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
@@ -88,7 +87,7 @@ class LedgerReportView(StreamedReport, ReportView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return LedgerLine.objects.select_related("chain").order_by("-pk")
+        return lines_read_by(self.request.user).select_related("chain").order_by("-pk")
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.get_base_queryset()
@@ -107,12 +106,10 @@ class LedgerLineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
     header_icon = "key"
     _show_breadcrumbs = True
 
-    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        line = LedgerLine.objects.select_related("chain").filter(pk=kwargs["pk"]).first()
-        if line is None:
-            raise Http404
-        self.line = line
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        lines = lines_read_by(request.user).select_related("chain")
+        self.line = get_object_or_404(lines, pk=kwargs["pk"])
+        return super().get(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         return f"{self.line.chain.name} {self.line.number}"

@@ -67,6 +67,16 @@ def may_list_units(user: Any) -> bool:
     return sees_all_units(user) or has_role(user, *KEEPERS)
 
 
+def may_read_chains(user: Any) -> bool:
+    """The ledger of a unit is for who keeps or inspects it."""
+    return has_role(user, *KEEPERS)
+
+
+def chains_of(user: Any) -> QuerySet[Any, Any]:
+    """Names of the chains of these units."""
+    return Unit.objects.filter(pk__in=units_of(user, *KEEPERS)).values("code")
+
+
 def may_set_up(user: Any) -> bool:
     """Setting up makes groups and gives them permissions, so it takes both rights."""
     return bool(user.has_perm(f"{APP}.change_unit") and user.has_perm("auth.change_group"))

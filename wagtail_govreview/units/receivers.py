@@ -12,9 +12,10 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
+from wagtail_govreview.ledger.access import Readers, register_readers
 from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.pages import base_page_model
-from wagtail_govreview.units.access import TAKES_PART
+from wagtail_govreview.units.access import TAKES_PART, chains_of, may_read_chains
 from wagtail_govreview.units.governance import tier_task_model, unit_of
 from wagtail_govreview.units.models import Unit, UnitGroup
 from wagtail_govreview.units.quiet import is_quiet
@@ -35,6 +36,7 @@ ACTS = {
 def connect() -> None:
     """Called once, when the site starts."""
     register_acts(ACTS)
+    register_readers(Readers(may_read_chains, chains_of))
     membership: Any = get_user_model()._meta.get_field("groups")
     _m2m(membership.remote_field.through, on_membership)
     _m2m(tier_task_model().groups.through, on_task_groups)

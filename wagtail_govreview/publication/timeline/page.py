@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from wagtail_govreview.ledger.access import chain_keys_read_by
 from wagtail_govreview.ledger.models import LedgerLine
-from wagtail_govreview.ledger.reports import POLICY
 from wagtail_govreview.publication.access import entries_read_by
 from wagtail_govreview.publication.access import units_read_by as units_of_register
 from wagtail_govreview.publication.timeline.drafts import LogEvents, RevisionEvents
@@ -92,9 +92,9 @@ class Timeline:
 
 
 def openable(user: Any) -> dict[str, set[Any]]:
-    """For templates: the units whose sheets, and whose register entries, ``user`` may open."""
+    """For templates: the units whose sheets and register entries, and the chains, that ``user`` may open."""
     return {
         "sheet_units": set(units_of_sheets(user).values_list("pk", flat=True)),
         "entry_units": set(units_of_register(user).values_list("pk", flat=True)),
-        "may_open_lines": POLICY.user_has_permission(user, "view"),
+        "chains": chain_keys_read_by(user),
     }

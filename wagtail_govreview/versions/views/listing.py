@@ -11,7 +11,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
-from wagtail_govreview.ledger.reports import POLICY
+from wagtail_govreview.ledger.access import chain_keys_read_by
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 from wagtail_govreview.versions.filters import HistoryFilterSet
 from wagtail_govreview.versions.streams import Merged
@@ -29,8 +29,8 @@ class VersionColumn(Column):
 
     def get_cell_context_data(self, instance: Version, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        may_open = POLICY.user_has_permission(parent_context["request"].user, "view")
-        return {**context, "version": instance, "may_open_lines": may_open}
+        chains = chain_keys_read_by(parent_context["request"].user)
+        return {**context, "version": instance, "chains": chains}
 
 
 class VersionsView(SafeSpreadsheet, ReportView):

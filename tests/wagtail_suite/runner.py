@@ -1,6 +1,6 @@
 """Django's test runner, which also writes down what ran and what failed.
 
-``WAGTAIL_SUITE_RESULT`` names the file: ``{"ran": ["wagtail.tests.…", …], "failed": {"wagtail.tests.…": "Asser…"}}``.
+``WAGTAIL_SUITE_RESULT`` names the file: ``{"ran": ["wagtail.tests.…", …], "failed": {"wagtail.tests.…": "AssertionError: …"}}``.
 """
 
 from __future__ import annotations

@@ -79,11 +79,12 @@ class LedgerReportView(StreamedReport, ReportView):
             label=_("Line"),
             accessor=lambda line: f"{line.chain.name} {line.number}",
             get_url=lambda line: reverse("wagtail_govreview:ledger_line", args=[line.pk]),
+            width="14%",
         ),
-        Column("at", label=_("Time"), accessor=lambda line: moment(line.at)),
-        Column("act", label=_("Act"), accessor=lambda line: acts.label(line.act)),
+        Column("at", label=_("Time"), accessor=lambda line: moment(line.at), width="18%"),
+        Column("act", label=_("Act"), accessor=lambda line: acts.label(line.act), width="18%"),
         Column("summary", label=_("Subject")),
-        Column("actor", label=_("Actor")),
+        Column("actor", label=_("Actor"), width="12%"),
     ]
 
     def get_base_queryset(self) -> QuerySet[Any]:

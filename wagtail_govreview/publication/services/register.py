@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wagtail_govreview.content.html import snapshot
 from wagtail_govreview.ledger.canonical import canonical_json
-from wagtail_govreview.ledger.digests import digest_of_text
+from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
 from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.ledger.services import Act, append_all, hold
 from wagtail_govreview.publication import signals
@@ -165,7 +165,7 @@ def _set_state(sheet: ReviewSheet, state: SheetState) -> None:
 
 def entry_digest(entry: RegisterEntry) -> str:
     """Digest of everything the register prints of ``entry``; only ``state`` may change later."""
-    return digest_of_text(entry_text(entry), entry.digest.partition(":")[0] or None)
+    return digest_of_text(entry_text(entry), algorithm_of(entry.digest) or None)
 
 
 def entry_text(entry: RegisterEntry) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from wagtail_govreview.ledger.canonical import canonical_json
-from wagtail_govreview.ledger.digests import digest_of_text
+from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
 from wagtail_govreview.ledger.people import display_name, key
 from wagtail_govreview.refusal import Refusal, Refused
 from wagtail_govreview.review.facts import signing_facts
@@ -61,7 +61,7 @@ def signature_row(
 
 def signature_digest(signature: Signature) -> str:
     """Digest of all that a signature states; the ledger keeps it."""
-    return digest_of_text(signature_text(signature), signature.digest.partition(":")[0] or None)
+    return digest_of_text(signature_text(signature), algorithm_of(signature.digest) or None)
 
 
 def signature_text(signature: Signature) -> str:

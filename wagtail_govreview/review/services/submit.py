@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail_govreview.content.evidence import keep_all
 from wagtail_govreview.content.fingerprint import take
 from wagtail_govreview.ledger.canonical import canonical_json
-from wagtail_govreview.ledger.digests import digest_of_text
+from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
 from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.ledger.services import append, hold
 from wagtail_govreview.refusal import Refused
@@ -105,7 +105,7 @@ def submit(
 
 def sheet_digest(sheet: ReviewSheet) -> str:
     """Digest of everything that was frozen at submission; the ledger keeps it."""
-    return digest_of_text(sheet_text(sheet), sheet.digest.partition(":")[0] or None)
+    return digest_of_text(sheet_text(sheet), algorithm_of(sheet.digest) or None)
 
 
 def sheet_text(sheet: ReviewSheet) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import ProtectedError
@@ -31,7 +32,7 @@ from wagtail_govreview.review.sheets import OPEN_STATES
 from wagtail_govreview.units.governance import governed_paths
 
 REFUSED, REVIEWED, DETECTED, RECORDED = "refused", "re-reviewed", "detected", "recorded"
-NOT_OFFERED, OPEN = "not offered", "open"
+NOT_OFFERED, HARMLESS, OPEN = "not offered", "harmless", "open"
 REFUSALS = (PermissionDenied, ValidationError, ProtectedError)
 
 
@@ -44,7 +45,9 @@ class Photo:
     drafts: frozenset[Any]
     under_way: frozenset[Any]
     problems: frozenset[tuple[str, str]]
+    entries: dict[Any, int]
     lines: int
+    rows: dict[str, int]
 
     @classmethod
     def take(cls) -> Photo:
@@ -60,7 +63,9 @@ class Photo:
                 ReviewSheet.objects.filter(state__in=OPEN_STATES).values_list("pk", flat=True)
             ),
             problems=frozenset((found.code, found.where) for found in verify_all()),
+            entries=dict(RegisterEntry.objects.order_by("pk").values_list("page_id", "pk")),
             lines=LedgerLine.objects.count(),
+            rows={model._meta.label: model._base_manager.count() for model in apps.get_models()},
         )
 
 
@@ -86,8 +91,9 @@ def _content(page: Any) -> str:
 
 
 def _files() -> dict[Any, str]:
+    images = get_image_model()
     files = {}
-    for model in (get_document_model(), get_image_model()):
+    for model in (get_document_model(), images, images.get_rendition_model()):
         for item in model.objects.all():
             known = default_storage.exists(item.file.name)
             data = default_storage.open(item.file.name).read() if known else b""
@@ -122,7 +128,10 @@ class Judge:
     def verdict(self) -> str:
         found = self.after.problems - self.before.problems
         if self._unsigned_in_public() or self._moved_without_a_line():
-            return DETECTED if found else OPEN
+            if found:
+                return DETECTED
+            told = self.after.lines > self.before.lines
+            return f"{OPEN}: {'only the ledger tells' if told else 'nothing tells'} of it"
         if found:
             return DETECTED
         if (
@@ -134,15 +143,28 @@ class Judge:
             return NOT_OFFERED
         if self.visit.said:
             return REFUSED
+        if self.after.content != self.before.content and self.after.lines > self.before.lines:
+            return RECORDED
         if self.after.drafts - self.before.drafts or self.before.under_way - self.after.under_way:
             return REVIEWED
         if self.after.lines > self.before.lines:
             return RECORDED
+        if self.after.rows != self.before.rows:
+            return HARMLESS
         raise AssertionError("The attempt came to nothing, and nobody said why.")
 
     def _unsigned_in_public(self) -> bool:
         before, after = self.before.content, self.after.content
-        return any(after[key] != before.get(key) and not _is_signed(key) for key in after)
+        changed = [key for key in after if after[key] != before.get(key)]
+        new_files = {
+            key for key in after if isinstance(key, str)
+        } - before.keys()  # shown by no page yet
+        return any(key not in new_files and not self._went_the_road(key) for key in changed)
+
+    def _went_the_road(self, key: Any) -> bool:
+        """Was it registered just now, with every signature for what it says?"""
+        newly = self.after.entries.get(key) != self.before.entries.get(key)
+        return newly and _is_signed(key)
 
     def _moved_without_a_line(self) -> bool:
         before, after = self.before.addresses, self.after.addresses

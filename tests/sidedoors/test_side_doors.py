@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from tests.road import Road
 from tests.sidedoors import doors, table  # noqa: F401 - the doors put themselves into the table
@@ -32,6 +33,7 @@ def test_door(
 ) -> None:
     if door.needs and find_spec(door.needs) is None:
         pytest.skip(f"This Wagtail has no {door.needs}.")
+    cache.clear()  # Wagtail keeps scaled pictures there
     with listening(monkeypatch) as heard:
         visit = Visit(road, who, settings, tmp_path)
         attempt = door.attempt(visit)

@@ -70,9 +70,16 @@ class Visit:
     def get(self, name: str, *args: Any) -> Any:
         return self._heard(self.client.get(reverse(name, args=args)))
 
-    def post(self, name: str, *args: Any, query: str = "", **data: Any) -> Any:
-        """Post to an address of the admin. Raises NotOffered where Wagtail shows the person the door."""
-        return self._heard(self.client.post(reverse(name, args=args) + query, data))
+    def post(
+        self, view: str, *args: Any, query: str = "", window: bool = False, **data: Any
+    ) -> Any:
+        """Post to an address of the admin, on request as one of Wagtail's modal windows does.
+
+        Raises NotOffered where Wagtail shows the person the door.
+        """
+        headers = {"x-requested-with": "XMLHttpRequest"} if window else {}
+        answer = self.client.post(reverse(view, args=args) + query, data, headers=headers)
+        return self._heard(answer)
 
     def form(self, name: str, *args: Any) -> Any:
         """What the browser of this person would send back unchanged."""
@@ -89,7 +96,7 @@ class Visit:
         data = self.form(name, *args)
         for key, value in changes.items():
             data[key.replace("action_", "action-")] = value
-        return self._heard(self.client.post(reverse(name, args=args), data))
+        return self._heard(self.client.post(reverse(name, args=args), dict(data.lists())))
 
     def bulk(self, action: str, *pages: Any, **data: Any) -> Any:
         """Choose pages in the explorer; those for which the person lacks the right are left out by Wagtail."""
@@ -107,8 +114,10 @@ class Visit:
         self.said += [str(item) for item in told]
         context = getattr(answer, "context", None)
         form = context.get("form") if context is not None else None
-        if answer.status_code in (200, 422) and getattr(form, "errors", None):
+        if getattr(form, "errors", None) and answer.status_code != 302:
             self.said.append(str(form.errors))
+        if answer.status_code == 409 or answer.get("Location", "").endswith("/withdraw/"):
+            self.said.append("Asks first, and does nothing.")
         elsewhere = answer.status_code == 302 and answer["Location"] == reverse("wagtailadmin_home")
         if elsewhere and told:
             raise NotOffered(self.said[-1])

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from sandbox.portal.models import NewsPage, PolicyAttachment
 from tests.road import fresh
 from tests.sidedoors.door import door
-from tests.sidedoors.library import document, policy_document
+from tests.sidedoors.samples import document, policy_document
 from tests.sidedoors.visit import SMUGGLED, Visit
 
 FAMILY = "By code and in the database"

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from sandbox.portal.models import PolicyTopic
 from tests.sidedoors.door import door
-from tests.sidedoors.library import picture, policy_document
+from tests.sidedoors.samples import picture, policy_document
 from tests.sidedoors.visit import SMUGGLED, Visit
 
 FAMILY = "Behind the page"

@@ -7,6 +7,7 @@ read in full. So a list costs the same number of queries however long it is.
 from __future__ import annotations
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,19 +30,19 @@ class Chosen:
     subject: str = ""
 
 
-class Stream:
+class Stream(ABC):
     """One table's part in the list. ``code`` is unique among the streams that are merged."""
 
     code = ""
     moment = "at"
 
+    @abstractmethod
     def rows(self, chosen: Chosen) -> QuerySet[Any]:
         """The rows that fit; a queryset without order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def items(self, keys: Sequence[Any]) -> dict[Any, Any]:
         """What is shown for the rows with these keys, in a constant number of queries."""
-        raise NotImplementedError
 
     def within(self, rows: QuerySet[Any], chosen: Chosen) -> QuerySet[Any]:
         """``rows`` of the days that were chosen."""

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_govreview.archive import access, filters
@@ -19,13 +18,7 @@ from wagtail_govreview.archive.views.package import PackageView
 from wagtail_govreview.archive.views.packages import PackageIndexView
 from wagtail_govreview.units.filters import DateFilter
 from wagtail_govreview.units.views.lists import LIST_CSS
-
-
-class NoButtons(ButtonHelper):
-    """The number leads to the package; there is nothing else to do with one here."""
-
-    def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, str]]:
-        return []
+from wagtail_govreview.units.views.read_only import NoButtons
 
 
 class FilingAdmin(ModelAdmin):

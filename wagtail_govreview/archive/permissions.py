@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail_modeladmin.helpers import PermissionHelper
-
 from wagtail_govreview.archive import access
+from wagtail_govreview.units.views.read_only import ReadOnlyPermissionHelper
 
 
-class FilingPermissionHelper(PermissionHelper):
+class FilingPermissionHelper(ReadOnlyPermissionHelper):
     """Reading only: packages are asked for on a page of their own, and never changed or deleted."""
 
     def user_can_list(self, user: Any) -> bool:
@@ -17,15 +16,6 @@ class FilingPermissionHelper(PermissionHelper):
 
     def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
         return access.may_read(user, obj.unit_id)
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        return False
 
 
 class FilingListPermissionHelper(FilingPermissionHelper):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 
@@ -84,10 +83,6 @@ class LedgerPermissionPolicy(BasePermissionPolicy):
         self, user: Any, actions: Iterable[str]
     ) -> QuerySet[LedgerLine]:
         return lines_read_by(user) if VIEW in actions else LedgerLine.objects.none()
-
-    def users_with_any_permission(self, actions: Iterable[str]) -> Any:
-        users = get_user_model()._default_manager.filter(is_active=True)
-        return [user for user in users if VIEW in actions and may_read_ledger(user)]
 
 
 POLICY = LedgerPermissionPolicy(LedgerLine)

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from wagtail_govreview.publication import access, filters
@@ -21,13 +20,7 @@ from wagtail_govreview.publication.views.entry import EntryView
 from wagtail_govreview.publication.views.register import RegisterIndexView
 from wagtail_govreview.units.filters import DateFilter
 from wagtail_govreview.units.views.lists import LIST_CSS
-
-
-class RegisterButtonHelper(ButtonHelper):
-    """The number leads to the entry; there is nothing else to do with one."""
-
-    def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, str]]:
-        return []
+from wagtail_govreview.units.views.read_only import NoButtons
 
 
 class RegisterAdmin(ModelAdmin):
@@ -74,7 +67,7 @@ class RegisterAdmin(ModelAdmin):
     permission_helper_class = RegisterPermissionHelper
     index_template_name = "wagtail_govreview/publication/register.html"
     index_view_extra_css = [LIST_CSS, "wagtail_govreview/publication/register.css"]
-    button_helper_class = RegisterButtonHelper
+    button_helper_class = NoButtons
 
     def get_queryset(self, request: Any) -> QuerySet[RegisterEntry]:
         entries = access.entries_read_by(request.user).order_by(*self.ordering)

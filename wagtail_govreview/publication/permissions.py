@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail_modeladmin.helpers import PermissionHelper
-
 from wagtail_govreview.publication import access
+from wagtail_govreview.units.views.read_only import ReadOnlyPermissionHelper
 
 
-class RegisterPermissionHelper(PermissionHelper):
+class RegisterPermissionHelper(ReadOnlyPermissionHelper):
     """Reading only, and only within one's units: superusers write no entry by hand either."""
 
     def user_can_list(self, user: Any) -> bool:
@@ -17,15 +16,6 @@ class RegisterPermissionHelper(PermissionHelper):
 
     def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
         return access.may_read_entry(user, obj)
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        return False
 
 
 class RegisterListPermissionHelper(RegisterPermissionHelper):

@@ -10,8 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail_modeladmin.views import InspectView
 
 from wagtail_govreview.archive import access
 from wagtail_govreview.archive.labels import counted
@@ -21,25 +19,17 @@ from wagtail_govreview.archive.services.request import is_silent
 from wagtail_govreview.archive.verification import package_problems
 from wagtail_govreview.archive.views.addresses import index_url, package_url
 from wagtail_govreview.refusal import Refused
+from wagtail_govreview.units.views.read_only import RecordView
 
 ZIP = "application/zip"
 
 
-class PackageView(WagtailAdminTemplateMixin, InspectView):
+class PackageView(RecordView):
     """Everything about one package on one page."""
 
     page_title = gettext_lazy("Filing package")
     header_icon = "folder-inverse"
     template_name = "wagtail_govreview/archive/package.html"
-
-    def get_template_names(self) -> list[str]:
-        return [self.template_name]
-
-    def get_page_subtitle(self) -> str:
-        return str(self.instance.number)
-
-    def get_fields_dict(self) -> list[Any]:
-        return []
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

@@ -12,9 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from wagtail import hooks
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail_modeladmin.views import InspectView
 
 from wagtail_govreview.publication.access import may_read_entry
 from wagtail_govreview.publication.labels import attribute_label, class_label
@@ -24,6 +22,7 @@ from wagtail_govreview.publication.timeline.events import Event
 from wagtail_govreview.publication.timeline.page import Timeline, openable
 from wagtail_govreview.publication.views.timeline import timeline_url
 from wagtail_govreview.review.access import may_read_sheet
+from wagtail_govreview.units.views.read_only import RecordView
 
 # Rooms above add buttons here: a function of an entry and a user that gives header buttons.
 BUTTONS_HOOK = "register_govreview_entry_buttons"
@@ -39,21 +38,12 @@ SNAPSHOT_POLICY = "; ".join(
 )
 
 
-class EntryView(WagtailAdminTemplateMixin, InspectView):
+class EntryView(RecordView):
     """Everything about one entry on one page."""
 
     page_title = gettext_lazy("Register entry")
     header_icon = "list-ol"
     template_name = "wagtail_govreview/publication/entry.html"
-
-    def get_template_names(self) -> list[str]:
-        return [self.template_name]
-
-    def get_page_subtitle(self) -> str:
-        return str(self.instance.number)
-
-    def get_fields_dict(self) -> list[Any]:
-        return []
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from sandbox.portal.models import HomePage
-from tests.road import Road
+from tests.road import Road, person
 from wagtail_govreview.models import SignedFile
 from wagtail_govreview.storage import private_storage
 
@@ -49,3 +50,16 @@ def site(db: Any) -> Site:
 def road(site: Site) -> Road:
     """One governed unit, ready for a first draft."""
     return Road()
+
+
+@pytest.fixture
+def boss(db: Any) -> Any:
+    """A superuser, who is no exception."""
+    return person("boss", is_superuser=True)
+
+
+@pytest.fixture
+def desk(client: Client, boss: Any) -> Client:
+    """The superuser's browser."""
+    client.force_login(boss)
+    return client

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 
-from tests.road import Road, person
+from tests.road import Road
 from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.archive.services import Packed, pack
 
@@ -44,11 +44,6 @@ def opened() -> Iterator[Callable[..., Opened]]:
         return Opened(out.getvalue(), packed)
 
     yield make
-
-
-@pytest.fixture
-def boss(db: Any) -> Any:
-    return person("boss", is_superuser=True)
 
 
 @pytest.fixture

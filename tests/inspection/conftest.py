@@ -6,21 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
 
-from tests.road import Road, fresh, person
+from tests.road import Road, fresh
 from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signature
 from wagtail_govreview.publication.services import withdraw
 from wagtail_govreview.rulebook import get_profile
-
-
-@pytest.fixture
-def boss(db: Any) -> Any:
-    return person("boss", is_superuser=True)
-
-
-@pytest.fixture
-def desk(client: Any, boss: Any) -> Any:
-    client.force_login(boss)
-    return client
 
 
 def entry_of(page: Any, kind: str = "publication") -> RegisterEntry:

@@ -16,17 +16,6 @@ ADMIN = "govreview_register_modeladmin"
 INDEX = f"{ADMIN}_index"
 
 
-@pytest.fixture
-def boss(db):
-    return person("boss", is_superuser=True)
-
-
-@pytest.fixture
-def desk(client, boss):
-    client.force_login(boss)
-    return client
-
-
 def text(response):
     return response.content.decode()
 

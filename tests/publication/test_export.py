@@ -6,11 +6,10 @@ import csv
 import io
 
 import openpyxl
-import pytest
 from django.urls import reverse
 
 from tests.printing.pdf import text_of
-from tests.road import Road, person
+from tests.road import Road
 from wagtail_govreview.ledger.models import Chain
 from wagtail_govreview.models import RegisterEntry
 from wagtail_govreview.publication.document import register_document
@@ -18,17 +17,6 @@ from wagtail_govreview.publication.services import withdraw
 from wagtail_govreview.publication.views import register
 
 URL = "govreview_register_modeladmin_index"
-
-
-@pytest.fixture
-def boss(db):
-    return person("boss", is_superuser=True)
-
-
-@pytest.fixture
-def desk(client, boss):
-    client.force_login(boss)
-    return client
 
 
 def export(desk, file_format, **filters):

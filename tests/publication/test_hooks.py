@@ -10,19 +10,8 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from sandbox.portal.models import NewsPage, SectionIndexPage
-from tests.road import Road, fresh, person
+from tests.road import Road, fresh
 from wagtail_govreview.models import RegisterEntry
-
-
-@pytest.fixture
-def boss(db):
-    return person("boss", is_superuser=True)
-
-
-@pytest.fixture
-def desk(client, boss):
-    client.force_login(boss)
-    return client
 
 
 @pytest.fixture

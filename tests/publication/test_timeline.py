@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,17 +16,6 @@ from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signature
 from wagtail_govreview.publication.services import withdraw
 from wagtail_govreview.publication.timeline.page import Timeline
-
-
-@pytest.fixture
-def boss(db):
-    return person("boss", is_superuser=True)
-
-
-@pytest.fixture
-def desk(client, boss):
-    client.force_login(boss)
-    return client
 
 
 def url(page_or_key):

@@ -23,17 +23,6 @@ SIGNERS = "govreview_signers_modeladmin"
 
 
 @pytest.fixture
-def boss(db):
-    return person("boss", is_superuser=True)
-
-
-@pytest.fixture
-def desk(client, boss):
-    client.force_login(boss)
-    return client
-
-
-@pytest.fixture
 def unit(section):
     return set_up_unit("宁水", name="水利厅", root_page=section).unit
 

@@ -26,12 +26,6 @@ def boss(db: Any) -> Any:
 
 
 @pytest.fixture
-def desk(client: Any, boss: Any) -> Any:
-    client.force_login(boss)
-    return client
-
-
-@pytest.fixture
 def source(db: Any) -> AuthorisedSource:
     made = AuthorisedSource.objects.create(name="某网", scope="general", basis="某号文件")
     AuthorisedHost.objects.create(source=made, host="www.example.cn")

@@ -9,6 +9,8 @@ TESTS ?=
 PYTEST_ARGS ?=
 SUITE ?=
 WALK_ARGS ?=
+SOAK ?= 100
+SOAK_MINUTES ?= 60
 GOVREVIEW_DATABASE ?= sqlite
 export GOVREVIEW_DATABASE
 
@@ -22,7 +24,7 @@ READY = $(VENV)/.ready$(addprefix -,$(DRIVER))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test wagtail-suite lint types e2e bench docs screenshots messages messages-check migrations-check wheel walk clean
+.PHONY: help demo test soak wagtail-suite lint types e2e bench docs screenshots messages messages-check migrations-check wheel walk clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -54,6 +56,9 @@ endif
 
 test: $(READY) $(VENV)/.ready-test ## Run the tests (SQLite, or what GOVREVIEW_DATABASE says)
 	$(PY) -m pytest $(PYTEST_ARGS) $(TESTS)
+
+soak: $(READY) $(VENV)/.ready-test ## Race and kill processes again and again, SOAK rounds or SOAK_MINUTES (a database server)
+	PGOPTIONS="-c synchronous_commit=off" $(PY) scripts/soak.py $(SOAK) $(SOAK_MINUTES)
 
 e2e: $(READY) $(VENV)/.ready-test $(VENV)/.ready-e2e ## Run the journeys in a real browser (Chromium)
 	$(PY) -m pytest -m e2e $(PYTEST_ARGS) $(or $(TESTS),tests/journeys)

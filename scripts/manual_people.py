@@ -57,7 +57,20 @@ def open_item(tab: Page, title: str = TITLE) -> None:
         row.locator("a[href*='/govreview/sign/']").first.click()
 
 
+def open_parts(tab: Page) -> None:
+    """The preview in the page; everything else that has to be seen, each in a window of its own."""
+    tab.locator("[data-govreview-frame]").scroll_into_view_if_needed()
+    tab.locator("[data-govreview-unread=preview]").wait_for(state="hidden")
+    links = tab.locator("[data-govreview-unread] a").locator("visible=true")
+    while left := links.count():
+        with tab.context.expect_page() as window:
+            links.first.click()
+        window.value.close()
+        links.nth(left - 1).wait_for(state="hidden")
+
+
 def sign_open_item(tab: Page) -> None:
+    open_parts(tab)
     for box in tab.locator("[name=checklist]").all():
         box.check()
     with tab.expect_navigation():

@@ -6,6 +6,9 @@ escalation, no document families), so that a room that hard-wires the Ningxia ru
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from wagtail_govreview.rulebook.ningxia import PROFILE
 from wagtail_govreview.rulebook.types import (
     Carrier,
     Channel,
@@ -13,6 +16,7 @@ from wagtail_govreview.rulebook.types import (
     DisclosureAttribute,
     InformationClass,
     InformationSubclass,
+    InspectionThresholds,
     Post,
     Profile,
     SecrecyDeclaration,
@@ -20,6 +24,7 @@ from wagtail_govreview.rulebook.types import (
     SourceScope,
     Term,
     Tier,
+    WithdrawalPolicy,
 )
 
 TWO_TIER = Profile(
@@ -88,5 +93,15 @@ TWO_TIER = Profile(
     scopes_otherwise=("any",),
     form_notes=("图片须附原图和说明。",),
     separation=SeparationPolicy(undertaker_may_sign_first=True, distinct_signers=False),
+    inspection=InspectionThresholds(hasty_seconds=0, hasty_seconds_each=0),
     undertaker_label="供稿人签字",
 )
+
+# The default rule, with signatures also for what leaves the public.
+REVIEWED_WITHDRAWAL = replace(
+    PROFILE, withdrawal=WithdrawalPolicy(reviewed=True, deletion_reviewed=True)
+)
+# Only withdrawals are signed; what is public is never deleted, what is offline is deleted as ever.
+REVIEWED_OFFLINE = replace(PROFILE, withdrawal=WithdrawalPolicy(reviewed=True))
+# Only deletions are signed; pages go offline with a reason alone.
+REVIEWED_DELETION = replace(PROFILE, withdrawal=WithdrawalPolicy(deletion_reviewed=True))

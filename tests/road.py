@@ -17,6 +17,8 @@ from wagtail_govreview.models import (
 )
 from wagtail_govreview.publication.services import adopt
 from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.services import note_opening
+from wagtail_govreview.review.viewing import parts_of
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.units.services import set_up_unit
 
@@ -112,9 +114,16 @@ class Road:
 
     # -- the signers --------------------------------------------------------------------------------------------
 
+    def open_all(self, page: Page, user: Any) -> None:
+        """Open the preview and every attachment, as who signs has to."""
+        sheet = self.sheet(page)
+        for part in parts_of(sheet):
+            note_opening(sheet, user, part)
+
     def sign(self, page: Page, role: str, user: Any = None, **answers: Any) -> ReviewSheet:
-        """Sign as the person with ``role``, everything ticked unless ``answers`` say otherwise."""
+        """Sign as the person with ``role``: everything opened, and ticked unless ``answers`` say otherwise."""
         state = fresh(page).current_workflow_task_state
+        self.open_all(page, user or self.people[role])
         answers.setdefault("checklist", self.checklist(page))
         state.task.specific.on_action(state, user or self.people[role], "approve", **answers)
         return self.sheet(page)
@@ -147,7 +156,7 @@ class Road:
 
     def sheet(self, page: Page) -> ReviewSheet:
         """The newest sheet of the page."""
-        return ReviewSheet.objects.filter(page_id=page.pk).latest("pk")
+        return ReviewSheet.objects.filter(page_key=str(page.pk)).latest("pk")
 
 
 def fresh(page: Page) -> Any:

@@ -38,8 +38,30 @@ _is_names = _is_list_of(_is_text)
 
 TEXT = Kind("a text", _is_text)
 TEXT_OR_NONE = Kind("a text or None", lambda value: value is None or _is_text(value))
+YES_NO = Kind("True or False", lambda value: isinstance(value, bool))
+YEARS = Kind(
+    "a number of years, 0 or more",
+    lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
+)
 YES_NO_OR_NONE = Kind("True, False or None", lambda value: value is None or isinstance(value, bool))
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+COUNT = Kind("a whole number above 0", _is_count)
+COUNT_OR_NONE = Kind(
+    "a whole number above 0, or None", lambda value: value is None or _is_count(value)
+)
+DAYS_OR_NONE = Kind(
+    "a whole number of days above 0, or None", lambda value: value is None or _is_count(value)
+)
 FOLDERS = Kind("a list of folders", _is_list_of(lambda item: isinstance(item, (str, Path))))
+ADDRESSES = Kind(
+    "a list of mail addresses",
+    _is_list_of(lambda item: isinstance(item, str) and "@" in item.strip("@")),
+)
 FIELDS_BY_MODEL = Kind(
     "a dictionary of lists of field names by model, such as {'portal.newspage': ['visits']}",
     lambda value: (
@@ -102,8 +124,31 @@ class GovReviewSettings:
         "UNDERTAKER_MAY_SIGN_FIRST", None, YES_NO_OR_NONE
     )
 
+    #: How many days a delegation of signing (授权代签) may last at most; ``None``: no limit. A local value: no
+    #: rule names one. A quarter, so that each is seen again in the quarter's inspection.
+    delegation_days: Setting[int | None] = Setting("DELEGATION_DAYS", 92, DAYS_OR_NONE)
+
     #: Printed title of the review sheet; ``None`` takes the profile's.
     sheet_title: Setting[str | None] = Setting("SHEET_TITLE", None, TEXT_OR_NONE)
+
+    #: Who gets the mails with the heads of the ledger (``govreview_anchor --mail``).
+    anchor_recipients: Setting[list[str]] = Setting("ANCHOR_RECIPIENTS", [], ADDRESSES)
+
+    #: ``govreview_verify`` warns of a chain whose head was not given outside for so many days; ``None`` never.
+    anchor_days: Setting[int | None] = Setting("ANCHOR_DAYS", None, DAYS_OR_NONE)
+
+    #: Does the database itself refuse to change and delete evidence? ``False`` belongs into settings of tests only.
+    database_guard = Setting("DATABASE_GUARD", True, YES_NO)
+
+    #: How old, in years, an entry of the register must be before it may be destroyed.
+    years_before_destruction = Setting("YEARS_BEFORE_DESTRUCTION", 10, YEARS)
+
+    #: Greatest size of the image of a signature, in bytes and in pixels (width times height).
+    signature_bytes: Setting[int] = Setting("SIGNATURE_BYTES", 1024 * 1024, COUNT)
+    signature_pixels: Setting[int] = Setting("SIGNATURE_PIXELS", 4_000_000, COUNT)
+
+    #: How many documents, spreadsheets and packages one person may ask for in a minute; ``None``: any number.
+    heavy_per_minute: Setting[int | None] = Setting("HEAVY_PER_MINUTE", 30, COUNT_OR_NONE)
 
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:

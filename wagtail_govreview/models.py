@@ -7,10 +7,13 @@ from wagtail_govreview.content.models import (
     SignedFile,
 )
 from wagtail_govreview.inspection.models import FactException, InspectionFact
-from wagtail_govreview.ledger.models import Chain, LedgerLine
+from wagtail_govreview.ledger.models import Chain, DestroyedRecord, Destruction, LedgerLine
+from wagtail_govreview.publication.emergency.models import EmergencyPublication
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.models import (
+    Opening,
     ReviewSheet,
+    SentReminder,
     SheetDraft,
     Signature,
     TierTask,
@@ -21,18 +24,25 @@ from wagtail_govreview.sources.models import (
     AuthorisedSource,
     SourceAttribution,
 )
+from wagtail_govreview.units.delegations import Delegation
 from wagtail_govreview.units.models import SerialCounter, Signer, Unit, UnitGroup
 
 __all__ = [
     "AuthorisedHost",
     "AuthorisedSource",
     "Chain",
+    "Delegation",
+    "EmergencyPublication",
+    "DestroyedRecord",
+    "Destruction",
     "FilingPackage",
     "FactException",
     "InspectionFact",
     "LedgerLine",
+    "Opening",
     "RegisterEntry",
     "ReviewSheet",
+    "SentReminder",
     "SerialCounter",
     "SheetDraft",
     "Signature",

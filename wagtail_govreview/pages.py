@@ -31,3 +31,10 @@ def base_page_dependency() -> Any:
 def is_page(value: object) -> bool:
     """Is ``value`` a page, of whatever type?"""
     return isinstance(value, base_page_model())
+
+
+def page_now(key: Any) -> Any:
+    """The page with this primary key as the database has it now, with its own type; ``None`` when it is gone."""
+    pages: Any = base_page_model()._default_manager
+    page = pages.filter(pk=key).first()
+    return page.specific if page is not None else None

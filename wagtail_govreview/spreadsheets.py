@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
 from django.utils.encoding import force_str
 
+from wagtail_govreview.pace import too_often
+
 # Without it Excel does not read Chinese in a CSV file.
 BYTE_ORDER_MARK = "\ufeff"
 PIECE = 500
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What begins a formula, in full width as well: some programs take those for the same.
+_DANGEROUS = tuple("=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
+# Programs look past what stands before without being seen.
+_PASSED_OVER = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]*")
+# XML has no place for them, and a workbook with one cannot be written.
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(value: Any) -> Any:
     """Text that no spreadsheet program takes for a formula; anything else unchanged."""
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
+    if not isinstance(value, str):
+        return value
+    value = _NOT_IN_XML.sub("", value)
+    if value.startswith(_DANGEROUS) or _PASSED_OVER.sub("", value, count=1).startswith(_DANGEROUS):
         return "'" + value
     return value
 
@@ -37,6 +48,10 @@ class SafeSpreadsheet:
             moment = local_time(value)
             return moment if export_format == "xlsx" else moment.isoformat(" ")
         return harmless(force_str(value, strings_only=True))
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        refused = too_often(self.request)  # type: ignore[attr-defined]
+        return refused or super().as_spreadsheet(queryset, spreadsheet_format)  # type: ignore[misc]
 
     def stream_csv(self, queryset: Any) -> Iterator[bytes]:
         yield BYTE_ORDER_MARK.encode()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractUser
 from wagtail.models import Page
 
-from sandbox.road.walk import correct, send_back, sheet_of, sign, signer_for, submit
+from sandbox.road.walk import correct, look, send_back, sheet_of, sign, signer_for, submit
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ def _take(update: Update, page: Page, editor: AbstractUser) -> Iterator[str]:
     yield f"{page.title}：{editor.first_name} 报送更新 → 审查表 {sheet.number}"
     for _step in range(update.signed):
         sheet = sheet_of(page)
+        yield f"  {look(sheet, signer_for(sheet))}"
         yield f"  {sign(page, sheet, signer_for(sheet))}"
     if update.returned:
         sheet = sheet_of(page)

@@ -20,6 +20,8 @@ from wagtail_govreview.models import (
     SourceAttribution,
 )
 from wagtail_govreview.review.facts import tier_of
+from wagtail_govreview.review.services import note_opening
+from wagtail_govreview.review.viewing import parts_of
 from wagtail_govreview.sources.attributions import attribution_of
 
 
@@ -40,6 +42,7 @@ def walk(item: ItemData, page: Page, people: Mapping[str, AbstractUser]) -> Iter
             yield f"{editor.first_name} 改正后重新报送 → {sheet.number} 第 {sheet.round} 轮"
             returned = None
             continue
+        yield look(sheet, signer)
         yield sign(page, sheet, signer)
         sheet = sheet_of(page)
     yield _result(page, sheet)
@@ -108,6 +111,14 @@ def signer_for(sheet: ReviewSheet) -> Signer:
         .order_by("pk")
         .last()
     )
+
+
+def look(sheet: ReviewSheet, signer: Signer) -> str:
+    """The signer opens the preview and every attachment."""
+    parts = parts_of(sheet)
+    for part in parts:
+        note_opening(sheet, signer.user, part)
+    return f"{tier_of(sheet, sheet.tier).wording} {signer.user.first_name} 审看 {len(parts)} 项"
 
 
 def sign(page: Page, sheet: ReviewSheet, signer: Signer) -> str:

@@ -104,10 +104,12 @@ class Host:
         return self.browser(name).get(answer.url, follow=True)
 
     def sign(self, name: str) -> None:
-        """Sign what waits: from the home page to the screen of signing, everything ticked."""
+        """Sign what waits: from the home page to the screen of signing, everything opened and ticked."""
         address = self.waiting(name)
         screen = soup(self.see(name, address))
         ticks = [box["value"] for box in screen.select('input[name="checklist"]')]
+        for link in screen.select("[data-govreview-unread] a"):
+            self.see(name, str(link["href"]))
         self.decide(name, address, decision="approve", checklist=ticks)
 
     def send_back(self, name: str, page: Any) -> None:

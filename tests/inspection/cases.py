@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from wagtail_govreview.inspection.rules import Case, Sheet, Signed, exceptions_of
+from wagtail_govreview.inspection.case import Case, Sheet, Signed
+from wagtail_govreview.inspection.rules import exceptions_of
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.rulebook import get_profile
 

@@ -1,15 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db.models import QuerySet
 
+from tests.guarding import Tampering
 from tests.road import Road, fresh
 from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signature
 from wagtail_govreview.publication.services import withdraw
 from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.rulebook.ningxia import PROFILE
+
+# A test signs at once. Haste has tests of its own.
+UNHURRIED = replace(
+    PROFILE, inspection=replace(PROFILE.inspection, hasty_seconds=0, hasty_seconds_each=0)
+)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_hasty(settings: Any) -> None:
+    settings.GOVREVIEW_PROFILE = "tests.inspection.conftest.UNHURRIED"
 
 
 def entry_of(page: Any, kind: str = "publication") -> RegisterEntry:
@@ -19,7 +31,7 @@ def entry_of(page: Any, kind: str = "publication") -> RegisterEntry:
 def signed_twice(page: Any) -> None:
     """Behind the review's back: the first signer is written into the last signature as well. Counted again."""
     sheet = ReviewSheet.objects.filter(page_id=page.pk).latest("pk")
-    signatures = QuerySet(Signature).filter(sheet=sheet)
+    signatures = Tampering(Signature).filter(sheet=sheet)
     first = signatures.order_by("signed_at", "pk").first()
     last = signatures.order_by("signed_at", "pk").last()
     signatures.filter(pk=last.pk).update(user_key=first.user_key, name=first.name)
@@ -33,8 +45,8 @@ def label_cut(page: Any) -> None:
     answers = entry.sheet.answers
     answers["information_class"]["code"] = code
     answers["source"] |= {"site": "中国政府网", "title": "通知", "organ": "国务院办公厅"}
-    QuerySet(ReviewSheet).filter(pk=entry.sheet_id).update(answers=answers)
-    QuerySet(RegisterEntry).filter(pk=entry.pk).update(information_class=code, source="中国政府网")
+    Tampering(ReviewSheet).filter(pk=entry.sheet_id).update(answers=answers)
+    Tampering(RegisterEntry).filter(pk=entry.pk).update(information_class=code, source="中国政府网")
     call_command("govreview_recount", all=True, verbosity=0)
 
 

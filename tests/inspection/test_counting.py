@@ -126,7 +126,10 @@ def test_what_was_never_counted_is_counted_by_the_command(quarter):
     assert "0" in recount()
 
 
-STRICTER = replace(PROFILE, inspection=InspectionThresholds(returns_noted=1))
+STRICTER = replace(
+    PROFILE,
+    inspection=InspectionThresholds(returns_noted=1, hasty_seconds=0, hasty_seconds_each=0),
+)
 
 
 def test_other_numbers_of_the_profile_make_it_outdated(road: Road, settings):

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.guarding import Tampering
 from tests.road import Road, person
 from wagtail_govreview.inspection.indicators import INDICATORS
 from wagtail_govreview.inspection.models import InspectionFact
@@ -252,7 +253,7 @@ def test_an_empty_register_says_what_will_stand_here(desk):
 
 
 def test_spreadsheets_hold_what_the_filter_shows(desk, quarter):
-    RegisterEntry.objects.filter(title="转载通知").update(title="=cmd()")
+    Tampering(RegisterEntry).filter(title="转载通知").update(title="=cmd()")
     lines = csv(desk, exception="label_incomplete").splitlines()
     assert len(lines) == 2
     assert "'=cmd()" in lines[1] and str(INDICATORS["label_incomplete"].label) in lines[1]

@@ -16,8 +16,8 @@ from tests.inspection.cases import (
     tiers,
 )
 from wagtail_govreview.inspection import rules
+from wagtail_govreview.inspection.case import Found
 from wagtail_govreview.inspection.indicators import FAULTS, INDICATORS, NOTICES
-from wagtail_govreview.inspection.rules import Found
 
 
 def test_what_is_in_order_has_no_exceptions():
@@ -162,3 +162,20 @@ def test_details_fit_the_column():
 def test_minutes_of_the_review():
     assert rules.review_minutes(case(sheet())) == 360
     assert rules.review_minutes(case(None)) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "attachments", "hasty"),
+    [(0, 0, True), (9, 0, True), (10, 0, False), (10, 1, True), (13, 1, False), (None, 3, False)],
+)
+def test_a_signature_within_seconds_of_opening(
+    seconds: int | None, attachments: int, hasty: bool
+) -> None:
+    quick = signed("second", 2, read_seconds=seconds, attachments=attachments)
+    others = [item for item in signatures() if item.tier != "second"]
+    exceptions = found(
+        case(sheet(signatures=[*others, quick])), hasty_seconds=10, hasty_seconds_each=3
+    )
+    assert ("signed_hastily" in exceptions) is hasty
+    if hasty:
+        assert exceptions["signed_hastily"] == f"二审人 {seconds}s"

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from sandbox.portal.models import NewsPage
@@ -17,14 +19,16 @@ from tests.journeys.people import (
     SHEET,
     fill_in_review,
     log_in,
+    open_parts,
     open_review_tab,
+    open_waiting,
     send_back,
     sign,
     submit,
     write_news,
 )
 from tests.road import Road, fresh
-from wagtail_govreview.models import RegisterEntry, ReviewSheet
+from wagtail_govreview.models import RegisterEntry, ReviewSheet, Signature
 
 TITLE = "各灌区有序开展春灌前渠道检修"
 
@@ -127,11 +131,36 @@ def test_signing_in_the_dialog_of_the_home_page(page: Tab, road: Road, submitted
     dialog = page.locator(".modal-dialog")
     dialog.locator("button[type=submit]").click()
     expect(dialog.locator(".error-message").first).to_be_visible()
+    open_parts(page)
     for box in dialog.locator("[name=checklist]").all():
         box.check()
     with page.expect_navigation():
         dialog.locator("button[type=submit]").click()
     assert ReviewSheet.objects.get(page_id=submitted.pk).tier == "second"
+
+
+def test_who_signs_too_early_opens_the_attachment_and_loses_nothing(page: Tab, road: Road) -> None:
+    paper = get_document_model().objects.create(
+        title="检修名单", file=ContentFile(b"list", name="list.txt")
+    )
+    item = road.draft(body=f'<p>见<a linktype="document" id="{paper.pk}">名单</a>。</p>')
+    road.submit(item)
+    open_waiting(page, road.people["first"])
+    for box in page.locator("[name=checklist]").all():
+        box.check()
+    page.fill("[name=opinion]", "已核对")
+    with page.expect_navigation():
+        page.locator("button[name=decision][value=approve]").click()
+    refusal = page.locator("[data-govreview-refused-unread]")
+    expect(refusal).to_contain_text("检修名单")
+    open_parts(page)
+    expect(refusal).to_have_count(0)
+    expect(page.locator("#govreview-left")).to_be_hidden()
+    with page.expect_navigation():
+        page.locator("button[name=decision][value=approve]").click()
+    signature = Signature.objects.get()
+    assert signature.opinion == "已核对"
+    assert [stated["what"] for stated in signature.reading] == ["preview", "attachment"]
 
 
 def test_an_incomplete_sheet_is_not_submitted_and_nothing_is_lost(page: Tab, road: Road) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 from wagtail.models import Collection, Locale, Page
 
+from tests.journeys.people import open_parts
 from wagtail_govreview.models import RegisterEntry
 
 MANUAL = Path(django_settings.BASE_DIR, "docs", "manual")
@@ -84,6 +85,7 @@ class Reader:
         row = self.tab.get_by_role("row").filter(has_text=title)
         with self.tab.expect_navigation():
             row.get_by_role("link", name=word("签字…")).first.click()
+        open_parts(self.tab)
         self.tick_all(self.tab.locator("[data-govreview-checklist]"))
         with self.tab.expect_navigation():
             self.tab.get_by_role("button", name=word("签字同意")).click()

@@ -1,12 +1,11 @@
 """Acts are appended to a unit's chain, and stay."""
 
 import json
-import threading
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, connections, models, transaction
+from django.db import models, transaction
 from wagtail.models import Page
 
 from sandbox.portal.models import HomePage
@@ -118,28 +117,3 @@ def test_evidence_is_neither_changed_nor_deleted_by_any_road_of_the_orm():
         assert refused.value.codes == [code]
     with pytest.raises(models.ProtectedError):
         models.QuerySet(Chain).delete()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_acts_at_the_same_moment_make_one_chain():
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite's test database lives in memory and takes one connection.")
-    failures = []
-
-    def work():
-        try:
-            for _turn in range(5):
-                append("宁水", "x.y")
-        except Exception as error:  # noqa: BLE001 - reported below, in the test's own thread
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert Chain.objects.get(name="宁水").length == LedgerLine.objects.count() == 30
-    assert list(verify_all()) == []

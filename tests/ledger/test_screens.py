@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
-from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.guarding import Tampering
 from tests.road import Road
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.ledger.services import append
@@ -42,11 +42,7 @@ def test_a_line_says_whether_it_still_fits(boss: Client) -> None:
     line = append("宁水", "review.signed", summary="审查表")
     address = f"{URL}{line.pk}/"
     assert "help-info" in boss.get(address).content.decode()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {LedgerLine._meta.db_table} SET summary = 'x' WHERE id = %s",  # noqa: S608
-            [line.pk],
-        )
+    Tampering(LedgerLine).filter(pk=line.pk).update(summary="x")
     assert "help-critical" in boss.get(address).content.decode()
     assert boss.get(f"{URL}999999/").status_code == 404
 
@@ -54,7 +50,7 @@ def test_a_line_says_whether_it_still_fits(boss: Client) -> None:
 def test_data_that_was_made_unreadable_is_shown_as_it_stands(boss: Client) -> None:
     line = append("宁水", "review.signed", data={"tier": "first"})
     assert "&quot;tier&quot;: &quot;first&quot;" in boss.get(f"{URL}{line.pk}/").content.decode()
-    QuerySet(LedgerLine).filter(pk=line.pk).update(data="{tier")
+    Tampering(LedgerLine).filter(pk=line.pk).update(data="{tier")
     html = boss.get(f"{URL}{line.pk}/").content.decode()
     assert "{tier" in html and "help-critical" in html
 

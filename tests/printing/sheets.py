@@ -118,6 +118,7 @@ def blank_sheet(profile: Profile = PROFILE) -> SheetDocument:
         "returns": [],
         "fingerprint": "",
         "printed_at": "",
+        "removal": None,
     }
 
 
@@ -215,7 +216,7 @@ def heavy_sheet() -> SheetDocument:
             "checklist": [{"wording": item.wording, "ticked": True} for item in tier.checklist],
             "signatures": [
                 signature(
-                    "欧阳㛃",
+                    "赵立新（欧阳㛃 代）",
                     "厅长",
                     opinion="已了解事由，同意发布。" * 6,
                     on_behalf_of="赵立新",

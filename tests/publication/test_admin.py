@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
 from django.urls import reverse
 
+from tests.guarding import Tampering
 from tests.road import Road, fresh, person
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.models import RegisterEntry
@@ -199,22 +199,21 @@ def test_the_proof_names_the_ledger_line(desk, road: Road):
 def test_what_was_changed_behind_its_back_cannot_be_proved(desk, road: Road, model, column, value):
     road.published()
     entry = published_entry()
-    by_sql(model, column, value)
+    tamper(model, column, value)
     response = story(desk, entry)
     assert not response.context["proof"].holds
     assert "govreview-proof--broken" in text(response)
 
 
-def by_sql(model, column, value):
-    """Past the models, which change no evidence."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s", [value])
+def tamper(model, column, value):
+    """Past the models and the database's guard, which change no evidence."""
+    Tampering(model).update(**{column: value})
 
 
 def test_an_entry_without_a_ledger_line_says_so(desk, road: Road):
     road.published()
     entry = published_entry()
-    by_sql(LedgerLine, "subject", "nothing")
+    tamper(LedgerLine, "subject", "nothing")
     proof = story(desk, entry).context["proof"]
     assert proof.line is None and not proof.holds
 

@@ -12,7 +12,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
@@ -23,6 +22,7 @@ from sandbox.portal.models import (
     PolicyDocumentPage,
     SectionIndexPage,
 )
+from tests.guarding import Tampering
 from tests.road import Road
 from wagtail_govreview.ledger.verification import verify_all
 from wagtail_govreview.models import LedgerLine, RegisterEntry, SignedContent, Unit
@@ -125,14 +125,14 @@ def test_an_entry_that_was_slipped_in_is_found(section, unit) -> None:
     run()
     (entry,) = RegisterEntry.objects.all()
     line = LedgerLine.objects.get(act="publication.stock")
-    QuerySet(LedgerLine).filter(pk=line.pk).update(subject="wagtail_govreview.registerentry:0")
+    Tampering(LedgerLine).filter(pk=line.pk).update(subject="wagtail_govreview.registerentry:0")
     found = {problem.code: problem for problem in verify_all()}
     assert found["publication.entry_unwritten"].where == entry.number
 
 
 def test_what_was_changed_in_a_stock_entry_is_found(section, unit) -> None:
     run()
-    RegisterEntry.objects.update(title="别的")
+    Tampering(RegisterEntry).update(title="别的")
     assert "publication.entry_changed" in {problem.code for problem in verify_all()}
 
 

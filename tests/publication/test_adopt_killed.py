@@ -95,6 +95,8 @@ def test_it_goes_on_without_gaps_and_doubles(site_of_its_own: dict[str, str]) ->
     assert said[-1] == f"旧-存量-{PAGES:05d}"
     verified = manage(site_of_its_own, "govreview_verify", "--json")
     lines = [json.loads(line) for line in verified.communicate()[0].splitlines()]
-    assert verified.returncode == 0, lines
+    # On MySQL the tests' database has no triggers, and this process does not know that it is a test's.
+    unguarded = {"ledger.unguarded"} if connection.vendor == "mysql" else set()
+    assert {line["code"] for line in lines[:-1]} == unguarded, lines
     totals = list(lines[-1]["checked"].values())
     assert totals.count(PAGES) >= 2  # entries and live pages

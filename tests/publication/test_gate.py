@@ -16,6 +16,8 @@ from wagtail_govreview.models import RegisterEntry, ReviewSheet
 from wagtail_govreview.publication.services import withdraw
 from wagtail_govreview.refusal import Refused
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def boss(django_user_model):
@@ -187,14 +189,15 @@ class TestWithdrawal:
         with pytest.raises(Refused):
             fresh(page).get_latest_revision().publish(user=boss)
 
-    def test_deleting_a_public_page_is_a_withdrawal_and_the_evidence_stays(
-        self, road: Road
-    ) -> None:
+    def test_deleting_a_public_page_is_registered_and_the_evidence_stays(self, road: Road) -> None:
         page = road.published()
         key = str(page.pk)
         page.delete()
         entries = RegisterEntry.objects.filter(page_key=key).order_by("serial")
-        assert [entry.kind for entry in entries] == ["publication", "withdrawal"]
+        assert [(entry.kind, entry.state) for entry in entries] == [
+            ("publication", "withdrawn"),
+            ("deletion", "closed"),
+        ]
         sheet = ReviewSheet.objects.get(page_key=key)
         assert sheet.signatures.count() == 3
         assert sheet.content.canonical

@@ -8,6 +8,8 @@ from tests.road import Road, fresh
 from wagtail_govreview.models import LedgerLine, RegisterEntry, ReviewSheet, Signature
 from wagtail_govreview.refusal import Refused
 
+pytestmark = pytest.mark.database
+
 State = ReviewSheet.State
 
 

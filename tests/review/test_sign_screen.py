@@ -31,8 +31,11 @@ def action_url(page: Any, action: str) -> str:
 
 @pytest.fixture
 def item(road: Road) -> Any:
+    """It waits at the first tier, and everybody has opened it already."""
     page = road.draft()
     road.submit(page)
+    for user in road.people.values():
+        road.open_all(page, user)
     return page
 
 

@@ -42,7 +42,7 @@ def test_signers_hold_posts_of_their_tier(person):
 
 def test_account_names_are_unique():
     names = [person.username for person in PEOPLE]
-    assert len(names) == len(set(names)) == 27
+    assert len(names) == len(set(names)) == 30
 
 
 def test_the_rule_is_cut_where_its_text_ends():

@@ -73,6 +73,7 @@ def test_accounts_of_every_role_open_with_the_demo_password(demo, settings):
         "registrar",
         "archivist",
         "inspector",
+        "unit_administrator",
     }
     for unit in UNITS:
         assert {person.role for person in PEOPLE if person.unit == unit.key} == roles

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
+from django.db import DatabaseError
 from django.db.models import ProtectedError
 from django.test import Client
 from wagtail.documents import get_document_model
@@ -33,7 +34,8 @@ from wagtail_govreview.units.governance import governed_paths
 
 REFUSED, REVIEWED, DETECTED, RECORDED = "refused", "re-reviewed", "detected", "recorded"
 NOT_OFFERED, HARMLESS, OPEN = "not offered", "harmless", "open"
-REFUSALS = (PermissionDenied, ValidationError, ProtectedError)
+EXCEPTION = "registered"
+REFUSALS = (PermissionDenied, ValidationError, ProtectedError, DatabaseError)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Photo:
             under_way=frozenset(
                 ReviewSheet.objects.filter(state__in=OPEN_STATES).values_list("pk", flat=True)
             ),
-            problems=frozenset((found.code, found.where) for found in verify_all()),
+            problems=frozenset((found.code, found.where) for found in verify_all(thorough=True)),
             entries=dict(RegisterEntry.objects.order_by("pk").values_list("page_id", "pk")),
             lines=LedgerLine.objects.count(),
             rows={model._meta.label: model._base_manager.count() for model in apps.get_models()},
@@ -134,6 +136,8 @@ class Judge:
             return f"{OPEN}: {'only the ledger tells' if told else 'nothing tells'} of it"
         if found:
             return DETECTED
+        if self._registered_as_exception():
+            return EXCEPTION
         if (
             self.heard
         ):  # one of our own reasons, even where Wagtail dresses it as a missing permission
@@ -163,8 +167,14 @@ class Judge:
 
     def _went_the_road(self, key: Any) -> bool:
         """Was it registered just now, with every signature for what it says?"""
-        newly = self.after.entries.get(key) != self.before.entries.get(key)
-        return newly and _is_signed(key)
+        return self._is_newly_registered(key) and (_is_signed(key) or _is_exception(key))
+
+    def _registered_as_exception(self) -> bool:
+        changed = [key for key in self.after.content if self._is_newly_registered(key)]
+        return any(_is_exception(key) for key in changed)
+
+    def _is_newly_registered(self, key: Any) -> bool:
+        return self.after.entries.get(key) != self.before.entries.get(key)
 
     def _moved_without_a_line(self) -> bool:
         before, after = self.before.addresses, self.after.addresses
@@ -187,6 +197,14 @@ def _is_signed(key: Any) -> bool:
         next_tier_of(sheet) is None and has_fingerprint(as_signed(page), sheet.fingerprint)
         for sheet in sheets
     )
+
+
+def _is_exception(key: Any) -> bool:
+    """Does the register say of exactly what the page says now that nobody has signed it, and why?"""
+    entries = RegisterEntry.objects.filter(page_id=key, state=RegisterEntry.State.CURRENT)
+    entry = entries.exclude(exception="").exclude(reason="").first()
+    page = Page.objects.filter(pk=key).first() if entry is not None else None
+    return page is not None and has_fingerprint(as_signed(page.specific), entry.fingerprint)
 
 
 @contextmanager

@@ -17,19 +17,23 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Two relations more (source, sheet) are written and read with every page, as any child relation is: where Wagtail
 # keeps a revision, writes its reference index, commits, copies, deletes. The gate asks afresh at each save that
-# changes what is public, and what is deleted or moved is looked up in the register.
+# changes what is public, also whether the register binds a page outside the rule, and what is deleted or moved is
+# looked up in the register.
 WRITING = {
     "draft": 2,
     "autosaved draft": 3,
-    "publish": 10,
-    "publish in bulk": 6,
-    "unpublish": 4,
+    "publish": 12,
+    "publish in bulk": 7,
+    "unpublish": 5,
     "delete, asked": 1,
-    "delete": 16,
-    "delete in bulk": 16,
+    "delete": 17,
+    "delete in bulk": 17,
     "copy": 14,
-    "move": 9,
+    "move": 10,
 }
+# Whoever has no part in the review is told apart by a permission, without a query. A superuser has every permission, so
+# whether somebody's signing was delegated to them has to be looked up.
+READING = {"boss: home": 2}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +74,7 @@ def test_reading_costs_no_query_more(counted: tuple[dict[str, int], dict[str, in
     dearer = {
         name: f"{count} → {ours[name]}"
         for name, count in alone.items()
-        if _action(name) not in WRITING and ours[name] > count
+        if _action(name) not in WRITING and ours[name] > count + READING.get(name, 0)
     }
     assert not dearer
 
@@ -80,7 +84,7 @@ def test_writing_costs_what_is_written(counted: tuple[dict[str, int], dict[str, 
     dearer = {
         name: f"{count} → {ours[name]}"
         for name, count in alone.items()
-        if ours[name] > count + WRITING.get(_action(name), 0)
+        if _action(name) in WRITING and ours[name] > count + WRITING[_action(name)]
     }
     assert not dearer
 

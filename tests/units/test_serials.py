@@ -1,10 +1,9 @@
 """Numbers without a gap."""
 
-import threading
 from datetime import datetime, timezone
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
 from wagtail_govreview.units.models import Unit
@@ -44,31 +43,3 @@ def test_the_year_is_that_of_the_sites_time_zone(settings):
     settings.TIME_ZONE = "Asia/Shanghai"
     assert numbering_year(datetime(2026, 12, 31, 15, 59, tzinfo=timezone.utc)) == 2026
     assert numbering_year(datetime(2026, 12, 31, 16, 0, tzinfo=timezone.utc)) == 2027
-
-
-@pytest.mark.database
-@pytest.mark.django_db(transaction=True)
-def test_many_at_once_leave_no_gap_and_no_double():
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads cannot share an in-memory database's transactions")
-    unit = Unit.objects.create(code="宁水", name="水利厅")
-    taken, failures, start = [], [], threading.Barrier(6)
-
-    def take():
-        start.wait()
-        try:
-            for _ in range(5):
-                with transaction.atomic():
-                    taken.append(next_serial(unit, "register", 2026))
-        except Exception as error:  # noqa: BLE001 - reported by the assertion below
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
-    assert sorted(taken) == list(range(1, 31))

@@ -11,7 +11,10 @@ from wagtail_govreview.publication.access import VIEW
 from wagtail_govreview.review.access import VIEW_ALL
 from wagtail_govreview.units import access
 from wagtail_govreview.units.models import Unit
-from wagtail_govreview.units.roles import INSPECTOR, REGISTRAR
+from wagtail_govreview.units.roles import ARCHIVIST, INSPECTOR, REGISTRAR
+
+FILERS = (REGISTRAR.code, ARCHIVIST.code)
+READERS = (*FILERS, INSPECTOR.code)
 
 
 def sees_everything(user: Any) -> bool:
@@ -20,13 +23,13 @@ def sees_everything(user: Any) -> bool:
 
 
 def units_filed_by(user: Any) -> QuerySet[Unit]:
-    """The units of which ``user`` may make packages: all, or those whose register the person keeps."""
-    return _units(user, REGISTRAR.code)
+    """The units of which ``user`` may make packages: all, or those that the person files for."""
+    return _units(user, *FILERS)
 
 
 def units_read_by(user: Any) -> QuerySet[Unit]:
     """The units whose packages ``user`` may read: inspectors read those of their units too."""
-    return _units(user, REGISTRAR.code, INSPECTOR.code)
+    return _units(user, *READERS)
 
 
 def packages_read_by(user: Any) -> QuerySet[FilingPackage]:
@@ -37,7 +40,7 @@ def packages_read_by(user: Any) -> QuerySet[FilingPackage]:
 
 def may_read_packages(user: Any) -> bool:
     """Is there any package, made or still to be made, for ``user``?"""
-    return sees_everything(user) or access.has_role(user, REGISTRAR.code, INSPECTOR.code)
+    return sees_everything(user) or access.has_role(user, *READERS)
 
 
 def may_file(user: Any, unit_id: int) -> bool:

@@ -17,7 +17,7 @@ from wagtail_govreview.archive.permissions import FilingPermissionHelper
 from wagtail_govreview.archive.views.package import PackageView
 from wagtail_govreview.archive.views.packages import PackageIndexView
 from wagtail_govreview.units.filters import DateFilter
-from wagtail_govreview.units.views.lists import LIST_CSS
+from wagtail_govreview.units.views.lists import LIST_CSS, NumberedUrls
 from wagtail_govreview.units.views.read_only import NoButtons
 
 
@@ -38,6 +38,7 @@ class FilingAdmin(ModelAdmin):
     ordering = ("-requested_at", "-pk")
     inspect_view_enabled = True
     history_view_enabled = False
+    url_helper_class = NumberedUrls
     index_view_class = PackageIndexView
     inspect_view_class = PackageView
     permission_helper_class = FilingPermissionHelper

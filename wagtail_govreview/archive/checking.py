@@ -33,7 +33,7 @@ PIECE = 1000
 DIGEST = re.compile(r"\b(?:sha256|sm3):[0-9a-f]{64}\b")
 # The texts whose digests the ledger keeps; histories and lists of contents beside them are no evidence.
 EVIDENCE = re.compile(
-    rf"(?:{ENTRIES}|{UNPUBLISHED})/.*/(?:登记|审查表 第\d+轮(?: 签字[^/]*)?)\.json"
+    rf"(?:{ENTRIES}|{UNPUBLISHED})/.*/(?:登记|应急发布|审查表 第\d+轮(?: 签字[^/]*)?)\.json"
 )
 Found = Iterator["Problem | Checked"]
 

@@ -21,7 +21,7 @@ class PackageForm(forms.Form):
         queryset=None,
         label=_("Unit"),
         empty_label=None,
-        error_messages={"invalid_choice": _("Choose a unit whose register you keep.")},
+        error_messages={"invalid_choice": _("Choose a unit that you file for.")},
     )
     first_day = forms.DateField(label=_("First day"), widget=AdminDateInput)
     last_day = forms.DateField(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,22 @@ class FilingPackage(Kept):
     ``manifest`` that of the list of digests in it; both stand in the ledger. ``failure`` says in plain words why
     there is no file.
     """
+
+    changes_later: ClassVar[tuple[str, ...]] = (
+        "state",
+        "total",
+        "done",
+        "touched_at",
+        "made_at",
+        "path",
+        "size",
+        "digest",
+        "manifest",
+        "counts",
+        "unprinted",
+        "damaged",
+        "failure",
+    )
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting to be made")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wagtail_govreview.filenames import INVISIBLE
+
 TITLE_LENGTH = 40
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 # What Windows, a shell or a terminal takes for something else, and what nobody sees.
 UNSAFE = re.compile(r'[\\/:*?"<>|]')
-INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Max, QuerySet
 
 from wagtail_govreview.moments import midnight
+from wagtail_govreview.publication.emergency.models import EmergencyPublication
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.units.models import Unit
@@ -47,7 +48,19 @@ class Selection:
             return ReviewSheet.objects.none()
         sheets = ReviewSheet.objects.filter(unit=self.unit, page_key=self.page_key)
         published = self.entries().exclude(sheet_number="").values("sheet_number")
-        return sheets.exclude(number__in=published).order_by("pk")
+        settled = self.emergencies().filter(state=EmergencyPublication.State.SIGNED)
+        return (
+            sheets.exclude(number__in=published)
+            .exclude(number__in=settled.values("settled_sheet__number"))
+            .order_by("pk")
+        )
+
+    def emergencies(self) -> QuerySet[EmergencyPublication]:
+        """What of it was published in an emergency. Where that was signed afterwards, its entry names no sheet."""
+        found: QuerySet[EmergencyPublication] = EmergencyPublication.objects.filter(
+            entry__in=self.entries().order_by().values("pk")
+        )
+        return found
 
     def settled(self) -> Selection:
         """The same, closed at this moment."""
@@ -59,7 +72,8 @@ class Selection:
         """The newest event in it: the moment that the package gives as its own. ``None``: it is empty."""
         newest = self.entries().aggregate(newest=Max("happened_at"))["newest"]
         submitted = self.unpublished().aggregate(newest=Max("submitted_at"))["newest"]
-        return max(filter(None, (newest, submitted)), default=None)
+        settled = self.emergencies().aggregate(newest=Max("settled_at"))["newest"]
+        return max(filter(None, (newest, submitted, settled)), default=None)
 
     def count(self) -> int:
         """How many entries, and sheets without one."""

@@ -127,5 +127,11 @@ def _store(file: ReferencedFile) -> str:
 
 def stored_digest(path: str, like: str) -> str:
     """The digest of a file in the private storage, in the algorithm of the digest ``like``."""
+    return stored_measure(path, like)[1]
+
+
+def stored_measure(path: str, like: str) -> tuple[int, str]:
+    """The size in bytes and the digest of a file in the private storage. Raises ``FileNotFoundError``."""
     with private_storage().open(path, "rb") as stored:
-        return digest_of_stream(stored, algorithm_of(like))
+        digest = digest_of_stream(stored, algorithm_of(like))
+        return stored.tell(), digest

@@ -23,6 +23,8 @@ class SignedContent(Unchangeable):
     later without this package.
     """
 
+    may_be_destroyed = True
+
     fingerprint = models.CharField(_("fingerprint"), max_length=160, unique=True)
     canonical = models.TextField(_("canonical content"))
     page_type = models.CharField(_("page type"), max_length=200)
@@ -38,6 +40,8 @@ class SignedContent(Unchangeable):
 
 class SignedFile(Unchangeable):
     """The bytes of one attachment, kept once per digest in the private storage."""
+
+    may_be_destroyed = True
 
     digest = models.CharField(_("digest"), max_length=160, unique=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
@@ -56,6 +60,8 @@ class SignedFile(Unchangeable):
 
 class SignedAttachment(Unchangeable):
     """A document or image that one signed content refers to: which file it was, under which name."""
+
+    may_be_destroyed = True
 
     content = models.ForeignKey(SignedContent, on_delete=models.PROTECT, related_name="attachments")
     file = models.ForeignKey(SignedFile, on_delete=models.PROTECT, related_name="uses")

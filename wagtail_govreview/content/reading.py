@@ -32,12 +32,13 @@ class Reading:
     """What one object says.
 
     ``content``: ``{"type": …, "fields": {…}, "children": {…}}`` with plain values. ``references``: the objects
-    it refers to, each once, in the order found. ``own``: files in its own file fields and those of its
-    children, with the path to each.
+    it refers to, each once, in the order found. ``related``: those of its many-to-many relations. ``own``: files in
+    its own file fields and those of its children, with the path to each.
     """
 
     content: dict[str, Any]
     references: dict[Reference, None] = field(default_factory=dict)
+    related: dict[Reference, None] = field(default_factory=dict)
     own: list[tuple[str, FieldFile]] = field(default_factory=list)
 
     @property
@@ -53,9 +54,11 @@ def read(instance: models.Model) -> Reading:
         _read_field(each, instance, reading)
     if isinstance(instance, ClusterableModel):
         for name in m2m_names(type(instance)):
-            keys = [plain(related.pk) for related in getattr(instance, name).all()]
-            if keys:
+            related = list(getattr(instance, name).all())
+            if related:
+                keys = [plain(each.pk) for each in related]
                 reading.content["fields"][name] = sorted(keys, key=canonical_json)
+            reading.related |= {(type(each), str(each.pk)): None for each in related}
         for name in relation_names(type(instance), is_page(instance)):
             _read_children(name, instance, reading)
     return reading
@@ -82,6 +85,7 @@ def _read_children(name: str, instance: ClusterableModel, reading: Reading) -> N
         ]
     for index, (_child, child_reading) in enumerate(children):
         reading.references.update(child_reading.references)
+        reading.related.update(child_reading.related)
         reading.own += [(f"{name}.{index}.{path}", file) for path, file in child_reading.own]
 
 

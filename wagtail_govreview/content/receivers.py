@@ -8,8 +8,11 @@ def connect() -> None:
     from wagtail_govreview.content import (
         comparisons,
         edit_tab,
+        scaled,
         verification,  # noqa: F401 - registers its verifiers
     )
+    from wagtail_govreview.ledger.verification import register_thorough_verifier
 
+    register_thorough_verifier(scaled.verify_scaled)
     comparisons.register()
     edit_tab.install()

@@ -11,10 +11,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_govreview.inspection.case import SEPARATOR
 from wagtail_govreview.inspection.indicators import INDICATORS, Indicator
 from wagtail_govreview.inspection.models import FactException, InspectionFact
-from wagtail_govreview.inspection.rules import SEPARATOR
 from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.review.names import title_of_entry, who_signed_entry
 
 FIELD_LABELS = {
     "carrier": gettext_lazy("carrier"),
@@ -89,8 +90,8 @@ def signers_of(entry: RegisterEntry) -> list[Signer]:
     return [
         Signer(
             item.get("tier", ""),
-            item.get("name", ""),
-            item.get("title", ""),
+            who_signed_entry(item),
+            title_of_entry(item),
             parse_datetime(item["at"]) if item.get("at") else None,
         )
         for item in entry.signers

@@ -1,4 +1,4 @@
-"""The totals of an inspection: counted by the database, in two queries, however long the register is."""
+"""The totals of an inspection: counted by the database, in three queries, however long the register is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from wagtail_govreview.inspection.endings import Ended, ended_by_reason
 from wagtail_govreview.inspection.facts import COUNTED_KINDS
 from wagtail_govreview.inspection.models import FactException
 from wagtail_govreview.inspection.services.recount import is_outdated
@@ -32,6 +33,7 @@ class Tally:
     updates: int = 0
     withdrawals: int = 0
     stock: int = 0
+    deletions: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -47,7 +49,7 @@ class Tally:
 
     @property
     def entries(self) -> int:
-        return self.published + self.withdrawals + self.stock
+        return self.published + self.withdrawals + self.deletions + self.stock
 
     @property
     def reprints(self) -> int:
@@ -79,6 +81,7 @@ class Figures:
     by_class: dict[str, Tally]
     by_unit: dict[Any, Tally]
     by_exception: dict[str, int]
+    by_reason: dict[str, Ended]
 
 
 COUNTS = {
@@ -94,6 +97,7 @@ KINDS: dict[str, str] = {
     Kind.UPDATE: "updates",
     Kind.WITHDRAWAL: "withdrawals",
     Kind.STOCK: "stock",
+    Kind.DELETION: "deletions",
 }
 
 
@@ -107,7 +111,7 @@ def figures_of(scope: QuerySet[RegisterEntry]) -> Figures:
         by_unit[unit] = by_unit.get(unit, Tally()) + tally
         if tally.published:
             by_class[information_class] = by_class.get(information_class, Tally()) + tally
-    return Figures(total, by_class, by_unit, _exceptions(scope))
+    return Figures(total, by_class, by_unit, _exceptions(scope), ended_by_reason(scope))
 
 
 def _groups(scope: QuerySet[RegisterEntry]) -> Iterable[tuple[Any, str, Tally]]:

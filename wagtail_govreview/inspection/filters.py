@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from wagtail_govreview.inspection.endings import UNSIGNED
 from wagtail_govreview.inspection.facts import COUNTED_KINDS
 from wagtail_govreview.inspection.indicators import INDICATORS
 from wagtail_govreview.inspection.models import FactException
@@ -26,7 +27,8 @@ from wagtail_govreview.review.sheets import Signature
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.units.below import with_units_below
 
-NARROWING = ("outcome", "exception", "label", "kind")
+NARROWING = ("outcome", "exception", "label", "kind", "reason", "signed")
+NO_REASON = "none"
 ALONE = "alone"
 OUTCOMES: dict[str, tuple[Any, Q]] = {
     "passed": (_("Without faults"), Q(inspection_fact__faults=0)),
@@ -62,6 +64,12 @@ def _attribute_choices() -> list[tuple[str, Any]]:
 
 def _exception_choices() -> list[tuple[str, Any]]:
     return [(item.code, item.label) for item in INDICATORS.values()]
+
+
+def _reason_choices() -> list[tuple[str, Any]]:
+    reasons = get_profile().withdrawal.known_reasons
+    known = [(item.code, item.label) for item in reasons]
+    return [*known, (NO_REASON, _("Without a reason from the list"))]
 
 
 class InspectionFilterSet(WagtailFilterSet):
@@ -116,6 +124,20 @@ class InspectionFilterSet(WagtailFilterSet):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    reason = django_filters.MultipleChoiceFilter(
+        label=_("Why it is no longer public"),
+        choices=_reason_choices,
+        widget=forms.CheckboxSelectMultiple,
+        method="filter_reason",
+    )
+    signed = django_filters.ChoiceFilter(
+        label=_("Signatures of what was taken offline"),
+        choices=[("later", _("Offline at once, not signed yet"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method="filter_signed",
+    )
+
     class Meta:
         model = RegisterEntry
         fields: list[str] = []
@@ -149,8 +171,11 @@ class InspectionFilterSet(WagtailFilterSet):
 
     def filter_queryset(self, queryset: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
         """The rows of the list."""
-        if not self.form.cleaned_data.get("kind"):
-            queryset = queryset.filter(kind__in=COUNTED_KINDS)
+        chosen = self.form.cleaned_data
+        if not chosen.get("kind"):
+            ended = chosen.get("reason") or chosen.get("signed")
+            kinds = RegisterEntry.ENDS if ended else COUNTED_KINDS
+            queryset = queryset.filter(kind__in=kinds)
         return self._apply(self.scope(queryset), narrowing=True)
 
     def _apply(
@@ -193,6 +218,15 @@ class InspectionFilterSet(WagtailFilterSet):
                 inspection_fact__isnull=True
             )
         return entries.filter(inspection_fact__label_complete=complete)
+
+    def filter_reason(self, entries: QuerySet[Any], name: str, codes: list[str]) -> QuerySet[Any]:
+        if not codes:
+            return entries
+        wanted = ["" if code == NO_REASON else code for code in codes]
+        return entries.filter(reason_code__in=wanted, kind__in=RegisterEntry.ENDS)
+
+    def filter_signed(self, entries: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return entries.filter(UNSIGNED, kind__in=RegisterEntry.ENDS) if value else entries
 
     def filter_source(self, entries: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         return entries.filter(Q(source__icontains=words) | Q(source_link__icontains=words))

@@ -94,13 +94,57 @@ FAULTS = (
         ),
         is_fault=True,
     ),
+    Indicator(
+        "emergency_unsettled",
+        _("Emergency publication, not signed"),
+        _(
+            "It was published in an emergency, and the signatures have not followed. It stays public without them."
+        ),
+        is_fault=True,
+    ),
+    Indicator(
+        "emergency_late",
+        _("Emergency publication, settled late"),
+        _(
+            "It was published in an emergency, and was signed, replaced or taken offline only after the deadline."
+        ),
+        is_fault=True,
+    ),
+    Indicator(
+        "exempt",
+        _("Published by an exempt import"),
+        _("A script published it without signatures, by an exemption with a reason."),
+        is_fault=True,
+    ),
 )
 NOTICES = (
+    Indicator(
+        "emergency",
+        _("Emergency publication"),
+        _("It was public before it was signed, on somebody's order."),
+        is_fault=False,
+    ),
     Indicator(
         "undertaker_signed",
         _("Undertaker signed the first tier"),
         _("The undertaker signed the first tier as well, which the site has allowed."),
         is_fault=False,
+    ),
+    Indicator(
+        "signed_by_delegation",
+        _("Signed by delegation"),
+        _("Somebody signed a tier in another's place, under an authorisation that is kept."),
+        is_fault=False,
+    ),
+    Indicator(
+        "signed_hastily",
+        _("Signed in haste"),
+        _(
+            "Signed within %(number)d seconds of opening the item, with some more for each attachment. "
+            "The numbers are the profile's."
+        ),
+        is_fault=False,
+        number=lambda: get_profile().inspection.hasty_seconds,
     ),
     Indicator(
         "tier_overdue",

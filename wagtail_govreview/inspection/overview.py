@@ -10,8 +10,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from wagtail_govreview.inspection.addresses import Addresses
+from wagtail_govreview.inspection.endings import Ended
 from wagtail_govreview.inspection.figures import Figures, Tally
-from wagtail_govreview.inspection.filters import ALONE
+from wagtail_govreview.inspection.filters import ALONE, NO_REASON
 from wagtail_govreview.inspection.indicators import FAULTS, NOTICES, Indicator
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.units.models import Unit
@@ -63,6 +64,17 @@ class GroupLine:
 
 
 @dataclass(frozen=True)
+class ReasonLine:
+    """How often what was public ended for one reason, and where."""
+
+    label: str
+    ended: Ended
+    withdrawn_url: str
+    deleted_url: str
+    unsigned_url: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """Everything above the list."""
 
@@ -71,6 +83,7 @@ class Overview:
     notices: Sequence[ExceptionLine]
     classes: Sequence[GroupLine]
     units: Sequence[GroupLine]
+    reasons: Sequence[ReasonLine]
     uncounted: int
     uncounted_url: str
 
@@ -83,6 +96,7 @@ def overview_of(figures: Figures, to: Addresses) -> Overview:
         notices=_lines(NOTICES, figures, to),
         classes=list(_classes(figures, to)),
         units=_units(figures, to),
+        reasons=list(_reasons(figures, to)),
         uncounted=figures.total.uncounted,
         uncounted_url=to.rows(outcome="uncounted"),
     )
@@ -149,6 +163,24 @@ def _classes(figures: Figures, to: Addresses) -> Iterator[GroupLine]:
         tally = figures.by_class.get(code, Tally())
         if tally.published or code in labels:
             yield _group(labels.get(code, code) or "–", tally, to, information_class=code or None)
+
+
+def _reasons(figures: Figures, to: Addresses) -> Iterator[ReasonLine]:
+    """The reasons that were given, in the profile's order; then those that it does not know, and none at all."""
+    labels = {item.code: str(item.label) for item in get_profile().withdrawal.known_reasons}
+    unknown = sorted(set(figures.by_reason) - {*labels, ""})
+    for code in [*labels, *unknown, ""]:
+        ended = figures.by_reason.get(code)
+        if ended is None:
+            continue
+        reason = code or NO_REASON
+        yield ReasonLine(
+            label=labels.get(code, code) or _("Without a reason from the list"),
+            ended=ended,
+            withdrawn_url=to.rows(reason=reason, kind="withdrawal"),
+            deleted_url=to.rows(reason=reason, kind="deletion"),
+            unsigned_url=to.rows(reason=reason, kind="withdrawal", signed="later"),
+        )
 
 
 def _units(figures: Figures, to: Addresses) -> list[GroupLine]:

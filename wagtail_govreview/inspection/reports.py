@@ -25,11 +25,12 @@ from wagtail_govreview.publication.access import (
     sheet_is_readable,
 )
 from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.queries import TamedQuery
 
 PRINT_LIMIT = 1000
 
 
-class InspectionReportView(InspectionExport, ReportView):
+class InspectionReportView(TamedQuery, InspectionExport, ReportView):
     """Figures of a period and a unit, and the publications behind them, the newest first."""
 
     model = RegisterEntry

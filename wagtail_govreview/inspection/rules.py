@@ -1,95 +1,44 @@
 """Which exceptions one publication has (rule, chapter 六). Pure: values in, findings out.
 
 Everything is judged by what was frozen on the sheet, not by what the rulebook says today; only the separation of
-signers and the two thresholds are the profile's present ones.
+signers and the thresholds are the profile's present ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
+from wagtail_govreview.inspection.case import Case, Found, Sheet, Signed
 from wagtail_govreview.inspection.waits import Act, tier_waits
+from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.frozen import FrozenTier, tiers_to_sign
+from wagtail_govreview.review.rules import is_hasty
 from wagtail_govreview.rulebook import Profile
 from wagtail_govreview.sources.models import SourceAttribution
 from wagtail_govreview.sources.reprints import missing_fields
 
 LABEL_FIELDS = ("source_site", "link", "reprinted_at")
-SEPARATOR = "、"
-DETAIL_LENGTH = 255
-
-
-@dataclass(frozen=True)
-class Signed:
-    """One agreeing signature. ``person`` is the signer's key as text."""
-
-    tier: str
-    post: str
-    person: str
-    name: str
-    at: datetime
-    fingerprint: str
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What the frozen sheet of a publication says. ``contributors`` are keys of people as text."""
-
-    answers: Mapping[str, Any]
-    tiers: Sequence[FrozenTier]
-    escalated: bool
-    contributors: Collection[str]
-    submitted_at: datetime
-    signatures: Sequence[Signed] = ()
-    returned: Sequence[datetime] = ()
-    resubmitted: Sequence[datetime] = ()
-
-    @property
-    def undertaker(self) -> str:
-        return str(self.answers.get("undertaker_key", ""))
-
-
-@dataclass(frozen=True)
-class Case:
-    """One publication or update as an inspection sees it. ``returns`` are those in every round of its number."""
-
-    happened_at: datetime
-    fingerprint: str
-    sheet: Sheet | None
-    returns: int = 0
-    withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    """One exception: a code of ``indicators`` and what it is about, as data (names, wordings, field names)."""
-
-    code: str
-    details: tuple[str, ...] = field(default=())
-
-    @property
-    def detail(self) -> str:
-        text = SEPARATOR.join(dict.fromkeys(self.details))
-        return text if len(text) <= DETAIL_LENGTH else text[: DETAIL_LENGTH - 1] + "…"
+EMERGENCY, EXEMPT = RegisterEntry.Exceptional.EMERGENCY, RegisterEntry.Exceptional.EXEMPT
 
 
 def exceptions_of(case: Case, profile: Profile) -> list[Found]:
     """Everything that is to be noted about ``case``, in the order of the list of indicators."""
     if case.sheet is None:
-        found = [Found("no_sheet")]
+        found = [] if case.exception else [Found("no_sheet")]
     else:
         found = [
             *_sheet_exceptions(case.sheet, profile),
             *_signature_exceptions(case, case.sheet),
             *_separation_exceptions(case.sheet, profile),
+            *_delegation_exceptions(case.sheet),
+            *_haste_exceptions(case.sheet, profile),
             *_deadline_exceptions(case.sheet),
         ]
-    return [*found, *_course_exceptions(case, profile)]
+    return [*found, *_ways_past(case), *_course_exceptions(case, profile)]
 
 
 # -- the sheet --------------------------------------------------------------------------------------------------
@@ -159,7 +108,7 @@ def _signature_exceptions(case: Case, sheet: Sheet) -> Iterator[Found]:
     if missing:
         yield Found("signature_missing", tuple(missing))
     late = [item.name for item in sheet.signatures if item.at > case.happened_at]
-    if late:
+    if late and not case.exception:
         yield Found("signed_late", tuple(late))
     other = [item.name for item in sheet.signatures if item.fingerprint != case.fingerprint]
     if other:
@@ -179,12 +128,17 @@ def _separation_exceptions(sheet: Sheet, profile: Profile) -> Iterator[Found]:
     if profile.separation.distinct_signers:
         tiers: dict[str, set[str]] = {}
         for item in sheet.signatures:
-            tiers.setdefault(item.person, set()).add(item.tier)
-        twice = [item.name for item in sheet.signatures if len(tiers[item.person]) > 1]
+            for person in item.people:
+                tiers.setdefault(person, set()).add(item.tier)
+        twice = [
+            item.name
+            for item in sheet.signatures
+            if any(len(tiers[person]) > 1 for person in item.people)
+        ]
         if twice:
             yield Found("same_person", tuple(twice))
     allowed = [item for item in sheet.signatures if _is_undertaker_at_first(item, sheet)]
-    wrote = [item for item in sheet.signatures if item.person in sheet.contributors]
+    wrote = [item for item in sheet.signatures if item.people & set(sheet.contributors)]
     wrong = [item.name for item in wrote if item not in allowed]
     if wrong:
         yield Found("contributor_signed", tuple(wrong))
@@ -195,7 +149,39 @@ def _separation_exceptions(sheet: Sheet, profile: Profile) -> Iterator[Found]:
 def _is_undertaker_at_first(item: Signed, sheet: Sheet) -> bool:
     """Signing refuses this unless the site allows it; so where it stands on a sheet, it was allowed."""
     first = sheet.tiers[0].code if sheet.tiers else ""
-    return item.tier == first and item.person == sheet.undertaker
+    return item.tier == first and item.person == sheet.undertaker and not item.principal
+
+
+def _delegation_exceptions(sheet: Sheet) -> Iterator[Found]:
+    names = [item.represented for item in sheet.signatures if item.principal]
+    if names:
+        yield Found("signed_by_delegation", tuple(names))
+
+
+def _haste_exceptions(sheet: Sheet, profile: Profile) -> Iterator[Found]:
+    hasty = [
+        item
+        for item in sheet.signatures
+        if is_hasty(item.read_seconds, item.attachments, profile.inspection)
+    ]
+    if hasty:
+        yield Found("signed_hastily", tuple(f"{item.name} {item.read_seconds}s" for item in hasty))
+
+
+# -- without signatures -----------------------------------------------------------------------------------------
+
+
+def _ways_past(case: Case) -> Iterator[Found]:
+    """The two exceptions of the gate. An emergency is a fault until it is settled, and when that was late."""
+    if case.exception == EXEMPT:
+        yield Found("exempt")
+    if case.exception != EMERGENCY:
+        return
+    if case.settlement is None:
+        yield Found("emergency_unsettled")
+    elif case.settlement.hours_over:
+        yield Found("emergency_late", (f"+{case.settlement.hours_over}h",))
+    yield Found("emergency")
 
 
 # -- the course of things ---------------------------------------------------------------------------------------
@@ -228,8 +214,11 @@ def _course_exceptions(case: Case, profile: Profile) -> Iterator[Found]:
 
 
 def review_minutes(case: Case) -> int | None:
-    """Whole minutes from the submission of the sheet to its publication, the wait for a planned time included."""
-    if case.sheet is None:
+    """Whole minutes from the submission of the sheet to its publication, the wait for a planned time included.
+
+    ``None`` for what was public before it was submitted.
+    """
+    if case.sheet is None or case.exception:
         return None
     span = case.happened_at - case.sheet.submitted_at
     return max(0, int(span.total_seconds() // 60))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_govreview.inspection import rules
+from wagtail_govreview.inspection.case import Case
 from wagtail_govreview.inspection.facts import cases_of
 from wagtail_govreview.inspection.models import InspectionFact
 from wagtail_govreview.inspection.services.count import basis, exception_rows, fact_of
@@ -44,7 +45,7 @@ def verify_facts(unit: str = "") -> Iterator[Problem | Checked]:
     yield Checked(_("publications counted for inspections"), count)
 
 
-def _differs(entry: Any, case: rules.Case) -> bool:
+def _differs(entry: Any, case: Case) -> bool:
     found = rules.exceptions_of(case, get_profile())
     expected = fact_of(entry, case, found, basis())
     kept: InspectionFact = entry.inspection_fact

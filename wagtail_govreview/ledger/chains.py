@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,7 +43,17 @@ def verify_chain(chain: Chain) -> Iterator[Problem | Checked]:
         yield Problem(
             "ledger.head", chain.name, sentence % {"chain": chain.name, "number": chain.length}
         )
+    yield from _beyond(chain)
     yield Checked(gettext_lazy("ledger lines"), expected - 1)
+
+
+def _beyond(chain: Chain) -> Iterator[Problem]:
+    """Lines after the one that the chain, read in the same query, knows as its newest: nobody appended them."""
+    lines = LedgerLine.objects.filter(chain=chain.pk, number__gt=F("chain__length"))
+    for number in lines.order_by("number").values_list("number", flat=True)[:CHUNK]:
+        place = {"chain": chain.name, "number": number}
+        sentence = _("Ledger %(chain)s, line %(number)s: it lies beyond the end of the chain.")
+        yield Problem("ledger.beyond", f"{chain.name} {number}", sentence % place)
 
 
 def line_is_verified(line: LedgerLine) -> bool:

@@ -1,6 +1,7 @@
 """Base classes of models that hold evidence: nothing in Python deletes or rewrites them.
 
-What goes round Python (SQL, a raw queryset) is found by ``govreview_verify``.
+What goes round Python (SQL, a raw queryset) is refused by the database (:mod:`wagtail_govreview.ledger.guard`) and, where
+somebody took that guard away, found by ``govreview_verify``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,15 @@ class UnchangeableQuerySet(KeptQuerySet):
 
 
 class Kept(models.Model):
-    """A record that is never deleted."""
+    """A record that is never deleted.
+
+    ``changes_later`` names the fields that services change after the insert. All others stay as they were written,
+    except that a foreign key with ``SET_NULL`` may lose what it points to. The database holds to it (``ledger.guard``).
+    ``may_be_destroyed``: may the archive law take the record away, through a list of destruction (销毁清册)?
+    """
+
+    changes_later: ClassVar[tuple[str, ...]] = ()
+    may_be_destroyed: ClassVar[bool] = False
 
     objects: ClassVar[Any] = KeptQuerySet.as_manager()
 

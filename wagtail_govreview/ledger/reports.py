@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -17,12 +19,15 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_govreview.ledger import acts
 from wagtail_govreview.ledger.access import POLICY, chains_read_by, lines_read_by
+from wagtail_govreview.ledger.anchors.given import standings
 from wagtail_govreview.ledger.chains import line_is_verified
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.moments import local_moment
+from wagtail_govreview.queries import DayRangeFilter, TamedQuery
 from wagtail_govreview.spreadsheets import StreamedReport
 
 
@@ -47,7 +52,7 @@ class LedgerFilterSet(WagtailFilterSet):
         queryset=lambda request: chains_read_by(request.user).order_by("name"),
     )
     act = django_filters.ChoiceFilter(label=_("Act"), choices=lambda: acts.choices())
-    at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    at = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
     words = django_filters.CharFilter(label=_("Subject or actor"), method="filter_words")
 
     class Meta:
@@ -58,7 +63,7 @@ class LedgerFilterSet(WagtailFilterSet):
         return lines.filter(Q(summary__icontains=value) | Q(actor__icontains=value))
 
 
-class LedgerReportView(StreamedReport, ReportView):
+class LedgerReportView(TamedQuery, StreamedReport, ReportView):
     """All lines, the newest first."""
 
     model = LedgerLine
@@ -95,6 +100,30 @@ class LedgerReportView(StreamedReport, ReportView):
 
     def get_filename(self) -> str:
         return "ledger"
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The seal sheet, of the chain that the list is filtered by, or of all."""
+        url = reverse("wagtail_govreview:ledger_seal_sheet")
+        chain = self._chain()
+        return [
+            HeaderButton(
+                _("Seal sheet (PDF)"),
+                url=f"{url}?{urlencode({'chain': chain})}" if chain else url,
+                icon_name="lock",
+            )
+        ]
+
+    def _chain(self) -> str:
+        """The key of the chain that the list is filtered by; ``""`` without that filter."""
+        chain: str = self.request.GET.get("chain", "")
+        return chain if chain.isascii() and chain.isdigit() else ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        chains = chains_read_by(self.request.user)
+        if self._chain():
+            chains = chains.filter(pk=self._chain())
+        return super().get_context_data(standings=standings(chains), **kwargs)
 
 
 class LedgerLineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.ledger.anchors.written import Head
 from wagtail_govreview.refusal import Refusal
 
 ACT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 CHAIN_LENGTH = 64
 ACT_LENGTH = 64
+HEAD = re.compile(r"(?:sha256|sm3):[0-9a-f]{64}")
 
 
 def for_append(chain: str, act: str) -> list[Refusal]:
@@ -36,3 +39,25 @@ def for_deletion(kind: str | Promise) -> list[Refusal]:
     """May a record of this kind (its plural name) be deleted? Never."""
     sentence = _("This is evidence and cannot be deleted: %(kind)s.")
     return [Refusal("ledger.undeletable", sentence % {"kind": kind})]
+
+
+def for_anchor(
+    heads: Sequence[Head], *, channels: Sequence[str], recipients: Sequence[str]
+) -> list[Refusal]:
+    """May these heads be given outside, and is there somebody to get them?"""
+    refusals = []
+    if not heads:
+        sentence = _("No ledger was chosen, or none has a line yet: there is nothing to give.")
+        refusals.append(Refusal("ledger.no_heads", sentence))
+    for head in heads:
+        if not HEAD.fullmatch(head.digest):
+            sentence = _(
+                "The head of ledger %(chain)s is no digest: somebody changed it. Verify the ledger first."
+            )
+            refusals.append(Refusal("ledger.damaged_head", sentence % {"chain": head.chain}))
+    if "mail" in channels and not recipients:
+        sentence = _(
+            "Nobody would get the mail: name the recipients in GOVREVIEW_ANCHOR_RECIPIENTS."
+        )
+        refusals.append(Refusal("ledger.no_recipients", sentence))
+    return refusals

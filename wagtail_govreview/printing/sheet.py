@@ -15,6 +15,8 @@ from typing import Any, TypedDict
 from django.utils.translation import gettext
 from PIL import Image
 
+from wagtail_govreview.conf import settings
+
 from .typeset import render_pdf
 
 # Wide enough for print at three times the size of the signature's place; larger scans are scaled down.
@@ -66,8 +68,8 @@ class Attachment(TypedDict):
 class Signature(TypedDict):
     """One signature."""
 
-    name: str
-    post: str  # 职务
+    name: str  # with both names where somebody signed in another's place: 王××（李×× 代）
+    post: str  # 职务; of the one who is represented
     on_behalf_of: str  # 代签: for whom, empty for one's own
     signed_at: str
     opinion: str
@@ -107,6 +109,19 @@ class Publication(TypedDict):
     url: str
 
 
+class Removal(TypedDict):
+    """What a sheet asks for whose item is to leave the public: it takes the place of the form's upper half."""
+
+    what: str  # 撤稿（下线） or 删除
+    reason: str  # with the person's own words
+    replacement: str  # what takes its place
+    at_once: str  # said where the page went offline before the signatures
+    register_number: str  # 原登记号
+    published_at: str
+    url: str
+    done: str  # the name of the place for the day when it was carried out
+
+
 class SheetDocument(TypedDict):
     """The whole sheet, in the order of the form."""
 
@@ -139,6 +154,7 @@ class SheetDocument(TypedDict):
     returns: list[Return]
     fingerprint: str  # of the content that was signed, with its algorithm
     printed_at: str
+    removal: Removal | None  # None: an item that is to be published
 
 
 class UnreadableSignature(Exception):
@@ -193,6 +209,8 @@ def _png(encoded: str, name: str) -> bytes:
     written = io.BytesIO()
     try:
         with Image.open(io.BytesIO(base64.b64decode(encoded, validate=True))) as image:
+            if image.width * image.height > settings.signature_pixels:
+                raise UnreadableSignature(name)
             image.thumbnail(SIGNATURE_PIXELS)
             image.convert("RGBA").save(written, "PNG")
     except (

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review import access as review_access
+from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.units import access
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.roles import INSPECTOR
@@ -46,6 +47,26 @@ def may_read_entry(user: Any, entry: RegisterEntry) -> bool:
     if sees_whole_register(user):
         return True
     return access.units_of(user).filter(unit=entry.unit_id).exists()
+
+
+def may_take_offline(user: Any, page: Any) -> bool:
+    """May ``user`` publish and unpublish where ``page`` lies? Locks, of people or of a review, do not count."""
+    if not user.is_active or not page.live:
+        return False
+    return bool(user.is_superuser or "publish" in page.permissions_for_user(user).permissions)
+
+
+def may_ask_for_removal(user: Any, page: Any) -> bool:
+    """May ``user`` ask the tiers to take ``page`` offline or to delete it? Whoever may work on it."""
+    return bool(user.is_active and page.permissions_for_user(user).can_edit())
+
+
+def may_offer_withdrawal(user: Any, page: Any) -> bool:
+    """Is there anything for ``user`` to do about taking the public ``page`` offline?"""
+    if not page.live:
+        return False
+    reviewed = get_profile().withdrawal.reviewed
+    return may_take_offline(user, page) or (reviewed and may_ask_for_removal(user, page))
 
 
 def sheet_is_readable(user: Any) -> Case:

@@ -19,7 +19,7 @@ from wagtail_govreview.publication.permissions import RegisterPermissionHelper
 from wagtail_govreview.publication.views.entry import EntryView
 from wagtail_govreview.publication.views.register import RegisterIndexView
 from wagtail_govreview.units.filters import DateFilter
-from wagtail_govreview.units.views.lists import LIST_CSS
+from wagtail_govreview.units.views.lists import LIST_CSS, NumberedUrls
 from wagtail_govreview.units.views.read_only import NoButtons
 
 
@@ -44,6 +44,8 @@ class RegisterAdmin(ModelAdmin):
         filters.UnitFilter,
         filters.StateFilter,
         filters.KindFilter,
+        filters.ExceptionFilter,
+        filters.ReasonFilter,
         filters.ClassFilter,
         filters.AttributeFilter,
         filters.YearFilter,
@@ -62,6 +64,7 @@ class RegisterAdmin(ModelAdmin):
     ordering = ("-happened_at", "-pk")
     inspect_view_enabled = True
     history_view_enabled = False
+    url_helper_class = NumberedUrls
     index_view_class = RegisterIndexView
     inspect_view_class = EntryView
     permission_helper_class = RegisterPermissionHelper

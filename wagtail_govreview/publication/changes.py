@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_govreview.keys import number_of
 from wagtail_govreview.publication.timeline.page import Timeline
 from wagtail_govreview.publication.timeline.records import title_of
 from wagtail_govreview.publication.views.timeline import timeline_url
@@ -34,10 +35,9 @@ def register() -> None:
 
 
 def _of_page(key: str) -> Sequence[Stream]:
-    number = int(key) if key.isdigit() else 0
     return [
         KeptStream(
-            model.history.filter(page_id=number),
+            model.history.filter(page_id=number_of(key)),
             record_of=lambda record: (PAGE, key),
             reader=lambda record, names: record.readable(),
             name=lambda record: str(record._meta.verbose_name),

@@ -14,6 +14,7 @@ from wagtail_govreview.printing.register import RegisterDocument, RegisterRow
 from wagtail_govreview.publication.labels import attribute_wording, class_wording
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.document import chinese_date, chinese_moment
+from wagtail_govreview.review.names import printed
 
 TITLE = "政务信息发布登记簿"
 ALL_UNITS = "全部单位"
@@ -22,11 +23,16 @@ KIND_WORDING = {
     RegisterEntry.Kind.UPDATE: "更新",
     RegisterEntry.Kind.WITHDRAWAL: "撤回",
     RegisterEntry.Kind.STOCK: "存量",
+    RegisterEntry.Kind.DELETION: "删除",
 }
 STATE_WORDING = {
     RegisterEntry.State.CURRENT: "现行",
     RegisterEntry.State.SUPERSEDED: "已更新",
     RegisterEntry.State.WITHDRAWN: "已撤回",
+}
+EXCEPTION_WORDING = {
+    RegisterEntry.Exceptional.EMERGENCY: "应急",
+    RegisterEntry.Exceptional.EXEMPT: "免签导入",
 }
 
 
@@ -58,11 +64,15 @@ def register_document(
 def state_wording(entry: RegisterEntry) -> str:
     """One word for what the entry is today."""
     kind = RegisterEntry.Kind(entry.kind)
-    if kind == RegisterEntry.Kind.WITHDRAWAL:
+    if kind in RegisterEntry.ENDS:
         return KIND_WORDING[kind]
     if kind == RegisterEntry.Kind.STOCK and entry.state == RegisterEntry.State.CURRENT:
         return KIND_WORDING[kind]
-    return STATE_WORDING.get(RegisterEntry.State(entry.state), "")
+    wording = STATE_WORDING.get(RegisterEntry.State(entry.state), "")
+    if entry.exception:
+        exception = EXCEPTION_WORDING[RegisterEntry.Exceptional(entry.exception)]
+        return f"{wording}\n{exception}" if wording else exception
+    return wording
 
 
 def _row(entry: RegisterEntry) -> RegisterRow:
@@ -74,10 +84,14 @@ def _row(entry: RegisterEntry) -> RegisterRow:
         source="\n".join(part for part in (class_wording(entry), entry.source) if part),
         attribute=attribute_wording(entry),
         published_at=chinese_moment(entry.happened_at).replace(" ", "\n"),
-        signers=[f"{item['tier']} {item['name']} {_day(item['at'])}" for item in entry.signers],
+        signers=[f"{item['tier']} {_printed(item)} {_day(item['at'])}" for item in entry.signers],
         state=state_wording(entry),
         remarks=_remarks(entry),
     )
+
+
+def _printed(item: dict[str, str]) -> str:
+    return printed(item["name"], item.get("principal", ""))
 
 
 def _remarks(entry: RegisterEntry) -> str:
@@ -107,6 +121,10 @@ def _totals(entries: Sequence[RegisterEntry]) -> str:
         count = sum(entry.kind == kind for entry in entries)
         if count:
             counts.append(f"{wording}{count}条")
+    for exception, wording in EXCEPTION_WORDING.items():
+        count = sum(entry.exception == exception for entry in entries)
+        if count:
+            counts.append(f"其中{wording}{count}条")
     return f"共{len(entries)}条：{'、'.join(counts)}。" if counts else "共0条。"
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_govreview.publication.labels import attribute_label, class_label
+from wagtail_govreview.publication.labels import attribute_label, class_label, reason_label
 from wagtail_govreview.publication.models import RegisterEntry
+from wagtail_govreview.review.names import title_of_entry, who_signed_entry
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 
 
@@ -19,6 +20,7 @@ class RegisterExport(SafeSpreadsheet):
         "number",
         "kind",
         "state",
+        "exception",
         "unit",
         "title",
         "document_number",
@@ -32,6 +34,7 @@ class RegisterExport(SafeSpreadsheet):
         "undertaker",
         "signers",
         "actor",
+        "reason_code",
         "reason",
         "sheet_number",
         "fingerprint",
@@ -50,7 +53,9 @@ class RegisterExport(SafeSpreadsheet):
         special = {
             "kind": entry.get_kind_display,
             "state": entry.get_state_display,
+            "exception": entry.get_exception_display,
             "unit": lambda: entry.unit.name,
+            "reason_code": lambda: reason_label(entry),
             "information_class": lambda: class_label(entry),
             "attribute": lambda: attribute_label(entry),
             "signers": lambda: "; ".join(signer_words(entry)),
@@ -62,6 +67,8 @@ class RegisterExport(SafeSpreadsheet):
 def signer_words(entry: RegisterEntry) -> list[str]:
     """One text for each signature: tier, name and post title."""
     return [
-        " ".join(part for part in (item["tier"], item["name"], item.get("title", "")) if part)
+        " ".join(
+            part for part in (item["tier"], who_signed_entry(item), title_of_entry(item)) if part
+        )
         for item in entry.signers
     ]

@@ -46,6 +46,23 @@ class StateFilter(FieldFilter):
         return RegisterEntry.State.choices
 
 
+class ExceptionFilter(FieldFilter):
+    title = _("exception")
+    parameter_name = "exception"
+
+    def lookups(self, request: Any, model_admin: Any) -> Iterable[tuple[Any, Any]]:
+        return RegisterEntry.Exceptional.choices
+
+
+class ReasonFilter(FieldFilter):
+    title = _("reason for the end of publication")
+    parameter_name = "reason_code"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        reasons = get_profile().withdrawal.known_reasons
+        return [(item.code, str(item.label)) for item in reasons]
+
+
 class ClassFilter(FieldFilter):
     title = _("information class")
     parameter_name = "information_class"

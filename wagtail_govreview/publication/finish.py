@@ -17,7 +17,10 @@ def publish_signed(workflow_state: Any, user: Any = None) -> None:
     from wagtail_govreview.units.governance import is_governed
 
     page = workflow_state.content_object
-    reviewed = ReviewSheet.objects.filter(workflow_state=workflow_state).exists()
+    sheets = ReviewSheet.objects.filter(workflow_state=workflow_state)
+    if sheets.exclude(purpose=ReviewSheet.Purpose.PUBLICATION).exists():
+        return  # carried out when the last signature's step is closed: a page cannot be deleted under its workflow
+    reviewed = sheets.exists()
     if reviewed or (hasattr(page, "path") and is_governed(page)):
         publish(workflow_state, user)
     else:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -19,12 +23,26 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_govreview.menu import HOOK as MENU_HOOK
 from wagtail_govreview.pages import base_page_model, is_page
-from wagtail_govreview.publication import rules
+from wagtail_govreview.publication import offline, rules
 from wagtail_govreview.publication.admin import RegisterAdmin
-from wagtail_govreview.publication.menu import PUBLISH, in_words_of_the_rule
+from wagtail_govreview.publication.emergency.facts import PERMISSION
+from wagtail_govreview.publication.emergency.home_panel import DebtsPanel
+from wagtail_govreview.publication.emergency.offers import emergency_url, is_offered
+from wagtail_govreview.publication.gate import binding_entry
+from wagtail_govreview.publication.menu import (
+    PUBLISH,
+    EmergencyMenuItem,
+    in_words_of_the_rule,
+    offer_withdrawal,
+)
+from wagtail_govreview.publication.views.emergencies import EmergenciesMenuItem
 from wagtail_govreview.publication.views.timeline import timeline_url
-from wagtail_govreview.publication.views.withdraw import withdraw_url
+from wagtail_govreview.publication.views.withdraw import deletion_url, withdraw_url
+from wagtail_govreview.refusal import Refused
 from wagtail_govreview.review.views.sheet import BUTTONS_HOOK as SHEET_BUTTONS
+from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.units.access import has_role
+from wagtail_govreview.units.delegating import stands_in
 from wagtail_govreview.units.governance import GovernedPaths, governed_paths
 from wagtail_govreview.units.shown import shown_as_governed
 
@@ -60,6 +78,44 @@ def without_publishing(menu_items: list[Any], request: HttpRequest, context: Any
     """On governed pages: no “Publish”, and “Submit for review”."""
     if shown_as_governed(context.get("page"), context.get("parent_page")):
         menu_items[:] = in_words_of_the_rule(menu_items)
+        offer_withdrawal(menu_items, context.get("page"), request.user)
+        emergency = EmergencyMenuItem()
+        if emergency.is_shown(context):
+            menu_items.append(emergency)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def emergency_in_listing(
+    page: Any, user: Any, next_url: str | None = None, **kwargs: Any
+) -> Iterator[Button]:
+    """“Publish in an emergency…” in the explorer, for holders of the permission."""
+    if is_offered(page, user):
+        label = _("Publish in an emergency…")
+        yield Button(label, url=emergency_url(page), icon_name="warning", priority=70)
+
+
+@hooks.register("register_permissions")
+def emergency_permission() -> QuerySet[Permission]:
+    """Lets an administrator give the permission to a group, on purpose. Nobody has it from the start."""
+    app_label, codename = PERMISSION.split(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+
+
+@hooks.register("construct_homepage_panels")
+def add_debts_to_home(request: HttpRequest, panels: list[Any]) -> None:
+    if has_role(request.user) or stands_in(request.user):
+        panels.append(DebtsPanel(request.user))
+
+
+@hooks.register(MENU_HOOK)
+def emergencies_menu_item() -> EmergenciesMenuItem:
+    return EmergenciesMenuItem(
+        lazy("Emergency publications"),
+        reverse("wagtail_govreview:emergencies"),
+        name="govreview-emergencies",
+        icon_name="warning",
+        order=210,
+    )
 
 
 @hooks.register("before_create_page")
@@ -78,10 +134,18 @@ def create_as_draft(request: Any, parent_page: Any, page_class: Any) -> None:
 
 @hooks.register("before_publish_page")
 def keep_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """“Publish” on a governed page, sent past the menu: the revision is saved, and that is all."""
-    if not shown_as_governed(page):
+    """“Publish” on a governed page, sent past the menu: the revision is saved, and that is all.
+
+    The same for a page that the register calls public, and that lies where nothing is reviewed.
+    """
+    if shown_as_governed(page):
+        refusals = rules.for_publication(page)
+    else:
+        entry = binding_entry(page)
+        refusals = rules.for_changing_outside(page, entry) if entry is not None else []
+    if not refusals:
         return None
-    _say(request, rules.for_publication(page))
+    _say(request, refusals)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -104,7 +168,9 @@ def ask_for_a_reason(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 @hooks.register("before_delete_page")
 def offline_before_deletion(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """What is public goes offline with a reason before it is deleted."""
+    """What is public goes offline with a reason before it is deleted; where the tiers sign deletions, they are asked."""
+    if get_profile().withdrawal.deletion_reviewed and offline.deletion_is_reviewed(page):
+        return redirect(deletion_url(page))
     paths = governed_paths()
     public = _governed_live([page], paths) or _governed_below([page], paths, live=True)
     if not public:
@@ -136,6 +202,17 @@ def not_in_bulk(
     }
     messages.error(request, sentences[action_type] % {"titles": _titles(concerned)})
     return redirect(action.next_url)
+
+
+@hooks.register("before_move_page")
+def public_pages_stay(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
+    """Where the tiers sign withdrawals, what is public does not leave the reviewed part of the site by a move."""
+    try:
+        offline.before_move(page, destination)
+    except Refused as refused:
+        _say(request, refused.refusals)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 @hooks.register("before_copy_page")
@@ -180,7 +257,11 @@ def _concerned_in_bulk(action_type: str, pages: list[Any], action: Any) -> list[
             _governed_below(pages, paths, live=True) if below else []
         )
     if action_type == "delete":
-        return _governed_live(pages, paths) + _governed_below(pages, paths, live=True)
+        return (
+            _governed_live(pages, paths)
+            + [page for page in pages if not page.live and offline.deletion_is_reviewed(page)]
+            + _governed_below(pages, paths, live=True)
+        )
     return []
 
 
@@ -199,9 +280,7 @@ def _governed_below(pages: Iterable[Any], paths: GovernedPaths, *, live: bool) -
 
 
 def _titles(pages: list[Any]) -> str:
-    """The first titles in quotation marks, and how many more there are."""
-    named = ", ".join(f"“{page.title}”" for page in pages[:NAMED])
-    return named if len(pages) <= NAMED else _("%(titles)s and more") % {"titles": named}
+    return rules.titles_of(pages, NAMED)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -17,6 +17,11 @@ def attribute_label(entry: RegisterEntry) -> str:
     return _label(get_profile().attributes, entry.attribute)
 
 
+def reason_label(entry: RegisterEntry) -> str:
+    """Why it was taken offline or deleted, as one of the profile's reasons; the code of one that it does not know."""
+    return _label(get_profile().withdrawal.known_reasons, entry.reason_code)
+
+
 def class_wording(entry: RegisterEntry) -> str:
     """As the printed register says it."""
     return _wording(get_profile().classes, entry.information_class)

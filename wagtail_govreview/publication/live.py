@@ -16,9 +16,10 @@ from wagtail_govreview.units.territory import Territory
 PIECE = 1000
 
 
-def current_entries() -> QuerySet[RegisterEntry]:
-    """The entries that stand for what is public now."""
-    return RegisterEntry.objects.filter(state=RegisterEntry.State.CURRENT)
+def current_entries(unit: Unit | None = None) -> QuerySet[RegisterEntry]:
+    """The entries that stand for what is public now; with ``unit``, those of its register."""
+    entries = RegisterEntry.objects.filter(state=RegisterEntry.State.CURRENT)
+    return entries.filter(unit=unit) if unit is not None else entries
 
 
 def governed_live_pages(paths: GovernedPaths | None = None) -> QuerySet[Any]:
@@ -27,9 +28,12 @@ def governed_live_pages(paths: GovernedPaths | None = None) -> QuerySet[Any]:
     return (governed_paths() if paths is None else paths).filter(live)
 
 
-def count_unregistered(region: Q) -> int:
-    """How many public pages of a part of the tree the register does not know. One query, one for the rule."""
-    entries = current_entries().filter(page=OuterRef("pk"))
+def count_unregistered(region: Q, unit: Unit | None = None) -> int:
+    """How many public pages of a part of the tree the register does not know. One query, one for the rule.
+
+    With ``unit``, also those that it knows as another unit's.
+    """
+    entries = current_entries(unit).filter(page=OuterRef("pk"))
     return governed_live_pages().filter(region).filter(~Exists(entries)).count()
 
 
@@ -49,20 +53,20 @@ def live_keys(region: Q, size: int = PIECE) -> Iterator[list[Any]]:
         last = piece[-1][1]
 
 
-def unregistered(region: Q) -> Iterator[list[Any]]:
-    """The keys of those that the register does not know at the moment when the piece is read."""
+def unregistered(region: Q, unit: Unit | None = None) -> Iterator[list[Any]]:
+    """The keys of those that the register (of ``unit``) does not know at the moment when the piece is read."""
     for piece in live_keys(region):
-        known = registered(piece)
+        known = registered(piece, unit)
         keys = [key for key in piece if key not in known]
         if keys:
             yield keys
 
 
-def registered(keys: Sequence[Any]) -> set[Any]:
-    """Those of the pages that have a current entry."""
-    return set(current_entries().filter(page_id__in=keys).values_list("page_id", flat=True))
+def registered(keys: Sequence[Any], unit: Unit | None = None) -> set[Any]:
+    """Those of the pages that have a current entry (of ``unit``)."""
+    return set(current_entries(unit).filter(page_id__in=keys).values_list("page_id", flat=True))
 
 
 def unregistered_of_unit(unit: Unit) -> int:
     """How many public pages of ``unit`` the register does not know."""
-    return count_unregistered(Territory().region(unit))
+    return count_unregistered(Territory().region(unit), unit)

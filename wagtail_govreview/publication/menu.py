@@ -17,6 +17,8 @@ from wagtail.admin.action_menu import (
     UnpublishMenuItem,
 )
 
+from wagtail_govreview.publication.access import may_offer_withdrawal
+from wagtail_govreview.publication.emergency.offers import emergency_url, is_offered
 from wagtail_govreview.publication.views.withdraw import withdraw_url
 
 PUBLISH = "action-publish"
@@ -48,6 +50,47 @@ class WithdrawMenuItem(UnpublishMenuItem):
 
     def get_url(self, context: Any) -> str:
         return withdraw_url(context["page"])
+
+
+class EmergencyMenuItem(ActionMenuItem):
+    """“Publish in an emergency…”, also while the page is locked by its review."""
+
+    name = "govreview-emergency"
+    label = _("Publish in an emergency…")
+    icon_name = "warning"
+    order = 100
+
+    def is_shown(self, context: Any) -> bool:
+        return context["view"] != "create" and is_offered(
+            context.get("page"), context["request"].user
+        )
+
+    def get_url(self, context: Any) -> str:
+        return emergency_url(context["page"])
+
+
+class AskToWithdrawMenuItem(ActionMenuItem):
+    """The same where Wagtail offers nothing: to whoever may only ask, and while a review locks the page."""
+
+    name = "govreview-withdraw"
+    label = _("Take offline…")
+    icon_name = "no-view"
+    order = 90
+
+    def is_shown(self, context: Any) -> bool:
+        return True
+
+    def get_url(self, context: Any) -> str:
+        return withdraw_url(context["page"])
+
+
+def offer_withdrawal(menu_items: list[Any], page: Any, user: Any) -> None:
+    """Put “Take offline…” into the menu of a public page for everybody who may take it offline or ask for it."""
+    if page is None or not page.pk:
+        return
+    offered = any(isinstance(item, WithdrawMenuItem) for item in menu_items)
+    if not offered and may_offer_withdrawal(user, page):
+        menu_items.append(AskToWithdrawMenuItem())
 
 
 REPLACED = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ from wagtail_govreview.units.models import Unit
 
 
 class RegisterEntry(Kept):
-    """One publication, update or withdrawal, with the unit's next number of the year (rule, chapter 五).
+    """One publication, update, withdrawal or deletion, with the unit's next number of the year (rule, chapter 五).
 
     What was public before the review began is taken over as stock (存量): an entry without signatures, in a
     series of its own (``year`` 0), so that later changes of it are found.
@@ -22,17 +24,29 @@ class RegisterEntry(Kept):
     the people. Only ``state`` changes later.
     """
 
+    changes_later: ClassVar[tuple[str, ...]] = ("state",)
+    may_be_destroyed = True
+
     class Kind(models.TextChoices):
         PUBLICATION = "publication", _("publication")
         UPDATE = "update", _("update")
         WITHDRAWAL = "withdrawal", _("withdrawal")
         STOCK = "stock", _("taken over")
+        DELETION = "deletion", _("deletion")
 
     class State(models.TextChoices):
         CURRENT = "current", _("current")
         SUPERSEDED = "superseded", _("superseded")
         WITHDRAWN = "withdrawn", _("withdrawn")
         CLOSED = "closed", _("closed")
+
+    ENDS: ClassVar[tuple[str, ...]] = (Kind.WITHDRAWAL, Kind.DELETION)
+
+    class Exceptional(models.TextChoices):
+        """How it became public without signatures; nothing on the ordinary way."""
+
+        EMERGENCY = "emergency", _("emergency")
+        EXEMPT = "exempt", _("exempt import")
 
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="register", verbose_name=_("unit")
@@ -47,6 +61,9 @@ class RegisterEntry(Kept):
         choices=State.choices,
         default=State.CURRENT,
         db_index=True,
+    )
+    exception = models.CharField(
+        _("exception"), max_length=16, choices=Exceptional.choices, blank=True, db_index=True
     )
     sheet = models.ForeignKey(
         ReviewSheet,
@@ -91,6 +108,7 @@ class RegisterEntry(Kept):
     happened_at = models.DateTimeField(_("published at"), db_index=True)
     actor = models.CharField(_("by"), max_length=255, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    reason_code = models.CharField(_("kind of reason"), max_length=40, blank=True, db_index=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=160, blank=True)
     content = models.ForeignKey(
         SignedContent,

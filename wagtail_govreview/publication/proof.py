@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from wagtail_govreview.ledger.chains import line_is_verified
 from wagtail_govreview.ledger.digests import matches
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.ledger.subjects import subject_key
+from wagtail_govreview.ledger.told import data_of
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services.register import entry_digest
 
@@ -53,7 +53,7 @@ def proof_of(entry: RegisterEntry) -> Proof:
 
 
 def _entry_holds(entry: RegisterEntry, line: LedgerLine) -> bool:
-    written = json.loads(line.data).get("entry_digest")
+    written = data_of(line.data).get("entry_digest")
     return written == entry.digest == entry_digest(entry)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -108,8 +109,24 @@ def _sheet_under_way(page: Any) -> ReviewSheet | None:
     if page.pk is None:
         return None
     return ReviewSheet.objects.filter(
-        page_id=page.pk, state__in=(*OPEN_STATES, SheetState.SIGNED)
+        page_id=page.pk,
+        state__in=(*OPEN_STATES, SheetState.SIGNED),
+        purpose=ReviewSheet.Purpose.PUBLICATION,
     ).first()
+
+
+def for_changing_outside(page: Any, entry: Any) -> list[Refusal]:
+    """Why a registered page may not be changed in public where the rule does not reach."""
+    return [
+        Refusal(
+            "publication.outside",
+            _(
+                "“%(title)s” is in the register of %(unit)s (%(number)s), but nothing is reviewed where it lies now. "
+                "Move it back, or take it offline first: then the register says so, and the page is free."
+            )
+            % {"title": page.title, "unit": entry.unit.name, "number": entry.number},
+        )
+    ]
 
 
 def for_publication(page: Any) -> list[Refusal]:
@@ -122,3 +139,83 @@ def for_withdrawal(*, reason: str) -> list[Refusal]:
     if not reason.strip():
         return [Refusal("publication.reason", _("Say why the page is taken offline."), "reason")]
     return []
+
+
+def for_exemption(*, reason: str) -> list[Refusal]:
+    """Why a script may not publish without signatures: it says no reason."""
+    if not reason.strip():
+        sentence = _("Say why these pages become public without signatures.")
+        return [Refusal("publication.exempt_reason", sentence, "reason")]
+    return []
+
+
+def for_removal(page: Any, *, signed: bool, deletion: bool) -> list[Refusal]:
+    """Why a page for whose removal the profile wants signatures may not go. ``signed``: all tiers have signed it."""
+    if signed:
+        return []
+    if deletion:
+        sentence = _(
+            "“%(title)s” is or was public and is deleted only when all tiers have signed it: "
+            "ask for the deletion, with a reason."
+        )
+        return [Refusal("publication.deletion_unsigned", sentence % {"title": page.title})]
+    sentence = _(
+        "“%(title)s” is taken offline only when all tiers have signed it: ask for it, with a reason. "
+        "A leak of secrets or personal data goes offline at once, on the same page."
+    )
+    return [Refusal("publication.withdrawal_unsigned", sentence % {"title": page.title})]
+
+
+def for_deleting_public(page: Any) -> list[Refusal]:
+    """Why a public page may not be deleted where the tiers sign before it goes offline."""
+    sentence = _("“%(title)s” is public: ask for it to be taken offline before it is deleted.")
+    return [Refusal("publication.deletion_public", sentence % {"title": page.title})]
+
+
+def for_moving_out(public: Sequence[Any]) -> list[Refusal]:
+    """Why ``public``, pages of the review, may not be moved to where nothing is reviewed."""
+    if not public:
+        return []
+    sentence = _(
+        "Outside of the reviewed part of the site nobody would have to sign when these pages are taken offline: "
+        "%(titles)s. Ask for them to be taken offline first, or choose a place that is reviewed."
+    )
+    return [Refusal("publication.moved_out", sentence % {"titles": titles_of(public)})]
+
+
+def for_deletion_request(below: Sequence[Any]) -> list[Refusal]:
+    """Why nobody can ask for the deletion of a page yet: ``below`` it other pages are public."""
+    if not below:
+        return []
+    sentence = _(
+        "Pages below it are public and would be deleted as well: %(titles)s. "
+        "Each of them is asked for by itself; ask for them first."
+    )
+    return [Refusal("publication.public_below", sentence % {"titles": titles_of(below)})]
+
+
+def for_withdrawal_at_once(*, immediate: bool, may: bool) -> list[Refusal]:
+    """Why a page may not go offline past signatures and locks. ``may``: the person may take it offline at all."""
+    refusals = []
+    if not immediate:
+        refusals.append(
+            Refusal(
+                "publication.not_immediate",
+                _("For this reason a page does not go offline at once: ask for it."),
+                "reason",
+            )
+        )
+    if not may:
+        refusals.append(
+            Refusal(
+                "publication.may_not_withdraw",
+                _("You may not take this page offline. A registrar of the unit can do it at once."),
+            )
+        )
+    return refusals
+
+
+def titles_of(pages: Sequence[Any], named: int = 5) -> str:
+    """The first titles in quotation marks, and that there are more."""
+    titles = ", ".join(f"“{page.title}”" for page in pages[:named])
+    return titles if len(pages) <= named else _("%(titles)s and more") % {"titles": titles}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,37 +10,62 @@ from django.utils.translation import gettext as _
 
 from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.content.gathering import UNREADABLE, Gathered, Unread, gather, why
+from wagtail_govreview.ledger.destruction.knowledge import destroyed_serials, was_destroyed
 from wagtail_govreview.ledger.digests import algorithm_of
 from wagtail_govreview.ledger.models import Chain, LedgerLine
-from wagtail_govreview.ledger.subjects import subject_key
+from wagtail_govreview.ledger.reading import Findings, in_pieces, still_there
+from wagtail_govreview.ledger.told import data_of
 from wagtail_govreview.ledger.verification import Checked, Problem
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.publication.aliases import as_signed
+from wagtail_govreview.publication.entry_proofs import EntryProofs
 from wagtail_govreview.publication.live import current_entries, live_keys
 from wagtail_govreview.publication.models import RegisterEntry
-from wagtail_govreview.publication.services.register import entry_digest
+from wagtail_govreview.publication.services.adopt import STOCK_SERIES
+from wagtail_govreview.publication.services.register import (
+    REGISTER_SERIES,
+    STOCK_YEAR,
+    entry_digest,
+)
+from wagtail_govreview.review.sheet_proofs import labels
+from wagtail_govreview.units.series import SeriesCheck
 from wagtail_govreview.units.territory import Territory
 
 CHUNK = 200
 
 
 def verify_register(unit: str = "") -> Iterator[Problem | Checked]:
-    """Every entry against its digest and the ledger, and each unit's numbers for gaps and doubles."""
+    """Every entry against its digest, the ledger and the entries beside it, and each unit's numbers for gaps."""
     entries = RegisterEntry.objects.select_related("unit")
     if unit:
         entries = entries.filter(unit__code=unit)
+    counters = SeriesCheck(REGISTER_SERIES, unit), SeriesCheck(STOCK_SERIES, unit)
+    given: tuple[dict[Any, int], dict[Any, int]] = ({}, {})
     count = 0
     for of_unit, year in _series(entries):
-        expected = 1
-        for piece in _pieces(entries.filter(unit=of_unit, year=year), "serial"):
+        last = 0
+        for piece in in_pieces(entries.filter(unit=of_unit, year=year), "serial", size=CHUNK):
             count += len(piece)
-            written = _written(piece)
-            for entry in piece:
-                if entry.serial != expected:
-                    yield _gap(entry, expected)
-                expected = entry.serial + 1
-                yield from _entry(entry, written)
+            yield from _gaps(piece, last)
+            yield from still_there(_look_at_entries, piece, entries)
+            last = piece[-1].serial
+        given[year == STOCK_YEAR][of_unit, year] = last
+    for series, found in zip(counters, given, strict=True):
+        yield from series.problems(found, destroyed=_last_destroyed)
     yield Checked(_("register entries"), count)
+
+
+def _follows(entry: RegisterEntry, last: int) -> bool:
+    """Is nothing missing between the serial number ``last`` and ``entry`` but what was destroyed by approval?"""
+    if entry.serial == last + 1:
+        return True
+    destroyed = destroyed_serials(entry.unit.code, entry.year)
+    return entry.serial > last and destroyed.issuperset(range(last + 1, entry.serial))
+
+
+def _last_destroyed(code: str, year: int) -> int:
+    """The highest number of a series whose entry was destroyed by approval; 0 where none was."""
+    return max(destroyed_serials(code, year), default=0)
 
 
 def _series(entries: QuerySet[RegisterEntry]) -> list[tuple[Any, int]]:
@@ -49,29 +73,43 @@ def _series(entries: QuerySet[RegisterEntry]) -> list[tuple[Any, int]]:
     return list(found.distinct())
 
 
-def _written(entries: Sequence[RegisterEntry]) -> set[tuple[str, str, str]]:
-    """Of which entries the ledger tells: chain, act and subject of the lines."""
-    subjects = [subject_key(entry) for entry in entries]
-    lines = LedgerLine.objects.filter(subject__in=subjects).order_by()
-    return set(lines.values_list("chain__name", "act", "subject"))
+def _look_at_entries(entries: Sequence[RegisterEntry]) -> Findings:
+    proofs = EntryProofs(entries)
+    for entry in entries:
+        for problem in _entry(entry, proofs):
+            yield entry.pk, problem
 
 
-def _entry(entry: RegisterEntry, written: set[tuple[str, str, str]]) -> Iterator[Problem]:
+def _entry(entry: RegisterEntry, proofs: EntryProofs) -> Iterator[Problem]:
     number = {"number": entry.number}
     if entry_digest(entry) != entry.digest:
         sentence = _("Register entry %(number)s is not what was registered.")
         yield Problem("publication.entry_changed", entry.number, sentence % number)
-    if (entry.unit.code, f"publication.{entry.kind}", subject_key(entry)) not in written:
+    if not proofs.is_told(entry):
         sentence = _("No ledger line tells of register entry %(number)s: it was slipped in.")
         yield Problem("publication.entry_unwritten", entry.number, sentence % number)
+    wrong = list(proofs.wrong_fields(entry))
+    if wrong:
+        sentence = _(
+            "Register entry %(number)s: what it says of %(fields)s does not fit its number, its sheet and the entries "
+            "before and after it."
+        )
+        values = {**number, "fields": labels(RegisterEntry, wrong)}
+        yield Problem("publication.entry_standing", entry.number, sentence % values)
+    if not proofs.has_its_content(entry):
+        sentence = _(
+            "Register entry %(number)s: the kept content %(fingerprint)s is gone or exchanged."
+        )
+        values = {**number, "fingerprint": entry.fingerprint}
+        yield Problem("publication.entry_content", entry.number, sentence % values)
 
 
-def _pieces(queryset: QuerySet[Any], key: str) -> Iterator[list[Any]]:
-    """The objects by a unique number in pieces: constant memory on every database."""
-    last = -1
-    while piece := list(queryset.filter(**{f"{key}__gt": last}).order_by(key)[:CHUNK]):
-        yield piece
-        last = getattr(piece[-1], key)
+def _gaps(entries: Sequence[RegisterEntry], last: int) -> Iterator[Problem]:
+    """``last``: the serial number before the first of the ``entries``."""
+    for entry in entries:
+        if not _follows(entry, last):
+            yield _gap(entry, last + 1)
+        last = entry.serial
 
 
 def _gap(entry: RegisterEntry, expected: int) -> Problem:
@@ -96,22 +134,26 @@ def verify_register_against_ledger(unit: str = "") -> Iterator[Problem | Checked
     chains = Chain.objects.filter(name=unit) if unit else Chain.objects.all()
     for chain in chains.order_by("pk"):
         lines = LedgerLine.objects.filter(chain=chain, act__in=ENTRY_ACTS)
-        for piece in _pieces(lines, "number"):
-            yield from _missing(piece)
+        for piece in in_pieces(lines, "number", size=CHUNK):
+            yield from _missing(chain, piece)
 
 
-def _missing(lines: Sequence[LedgerLine]) -> Iterator[Problem]:
-    told = [(line, json.loads(line.data)) for line in lines]
-    numbers = [data["number"] for _line, data in told]
+def _missing(chain: Chain, lines: Sequence[LedgerLine]) -> Iterator[Problem]:
+    told = [(line, data_of(line.data)) for line in lines]
+    numbers = [data.get("number", "") for _line, data in told]
     kept = set(RegisterEntry.objects.filter(number__in=numbers).values_list("number", "digest"))
-    for line, data in told:
-        if (data["number"], data["entry_digest"]) not in kept:
-            yield Problem(
-                "publication.entry_missing",
-                data["number"],
-                _("Register entry %(number)s is gone or was changed (ledger line %(line)s).")
-                % {"number": data["number"], "line": line.number},
+    gone = [
+        each for each in told if (each[1].get("number"), each[1].get("entry_digest")) not in kept
+    ]
+    destroyed = was_destroyed(data.get("entry_digest", "") for _line, data in gone)
+    for line, data in gone:
+        if data.get("entry_digest") not in destroyed:
+            sentence = _(
+                "Register entry %(number)s is gone or was changed (%(chain)s, ledger line %(line)s)."
             )
+            number = data.get("number", "?")
+            values = {"number": number, "chain": chain.name, "line": line.number}
+            yield Problem("publication.entry_missing", number, sentence % values)
 
 
 def verify_live_pages(unit: str = "") -> Iterator[Problem | Checked]:
@@ -122,7 +164,7 @@ def verify_live_pages(unit: str = "") -> Iterator[Problem | Checked]:
         gathered, unread = gather(keys)
         entries = _current(keys)
         for item in gathered:
-            yield from _live_problem(item, entries.get(item.page.pk))
+            yield from live_problem(item, entries.get(item.page.pk))
         yield from _unreadable(unread)
     yield Checked(_("live pages"), count)
 
@@ -141,7 +183,8 @@ def _current(keys: Sequence[Any]) -> dict[Any, RegisterEntry]:
     return {entry.page_id: entry for entry in entries.only("page_id", "number", "fingerprint")}
 
 
-def _live_problem(item: Gathered, entry: RegisterEntry | None) -> Iterator[Problem]:
+def live_problem(item: Gathered, entry: RegisterEntry | None) -> Iterator[Problem]:
+    """What is wrong with a public page, given its current entry."""
     page = item.page
     where = page.get_url() or page.url_path
     place = {"title": page.title, "where": where}

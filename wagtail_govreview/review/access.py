@@ -12,6 +12,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.units.access import has_role, units_of
+from wagtail_govreview.units.delegating import stands_in, units_stood_in
 from wagtail_govreview.units.models import Unit
 
 VIEW = "view"
@@ -27,21 +28,23 @@ def units_read_by(user: Any) -> QuerySet[Unit]:
     """The units whose sheets ``user`` may read: all, or those in one of whose groups the user is."""
     if sees_all_sheets(user):
         return Unit.objects.all()
-    return Unit.objects.filter(pk__in=units_of(user))
+    return Unit.objects.filter(Q(pk__in=units_of(user)) | Q(pk__in=units_stood_in(user)))
 
 
 def sheets_read_by(user: Any) -> QuerySet[ReviewSheet]:
     """The sheets that ``user`` may read."""
     if sees_all_sheets(user):
         return ReviewSheet.objects.all()
-    return ReviewSheet.objects.filter(unit__in=units_of(user))
+    return ReviewSheet.objects.filter(Q(unit__in=units_of(user)) | Q(unit__in=units_stood_in(user)))
 
 
 def may_read_sheet(user: Any, sheet: ReviewSheet) -> bool:
     """May ``user`` read this sheet? One query for ordinary users."""
     if sees_all_sheets(user):
         return True
-    return units_of(user).filter(unit=sheet.unit_id).exists()
+    if units_of(user).filter(unit=sheet.unit_id).exists():
+        return True
+    return stands_in(user, sheet.unit_id)
 
 
 class SheetPermissionPolicy(BasePermissionPolicy):
@@ -50,7 +53,7 @@ class SheetPermissionPolicy(BasePermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         if action != VIEW or not user.is_active:
             return False
-        return sees_all_sheets(user) or has_role(user)
+        return sees_all_sheets(user) or has_role(user) or stands_in(user)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         return action == VIEW and may_read_sheet(user, instance)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 LABELS = {
     "review.submitted": _("submitted for review"),
     "review.resubmitted": _("submitted again, unchanged"),
+    "review.saved_again": _("saved again without changes while in review"),
     "review.signed": _("signed"),
     "review.completed": _("signed by all tiers"),
     "review.returned": _("returned"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail_govreview.conf import settings
 from wagtail_govreview.content.attachments import ReferencedFile
+from wagtail_govreview.content.named import Named
 from wagtail_govreview.ledger.people import display_name, key
 from wagtail_govreview.review.sheet_draft import SheetDraft
 from wagtail_govreview.rulebook import Profile, get_profile
@@ -22,11 +23,12 @@ def answers_for(
     attribution: SourceAttribution,
     draft: SheetDraft,
     files: Sequence[ReferencedFile],
+    named: Sequence[Named],
     undertaker: Any,
 ) -> dict[str, Any]:
     """The sheet's fields, JSON-ready. Keys as in the merged form (审查表); dates in ISO 8601 with zone."""
     profile = get_profile()
-    return {
+    answers = {
         "profile": profile.code,
         "sheet_title": settings.sheet_title or profile.sheet_title,
         "unit": {"code": unit.code, "name": unit.name, "site_code": unit.site_code},
@@ -64,6 +66,9 @@ def answers_for(
             for file in files
         ],
     }
+    if named:
+        answers["named"] = [each.to_json() for each in named]
+    return answers
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_govreview.keys import number_of
 from wagtail_govreview.review.access import sheets_read_by
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.labels import attribute_label, class_label, tier_label
@@ -103,12 +104,12 @@ def read_answers(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _of_sheet(key: str) -> Sequence[Stream]:
-    records = ReviewSheet.history.filter(id=int(key))
+    records = ReviewSheet.history.filter(id=number_of(key))
     return [KeptStream(records, record_of=lambda sheet: (SHEET, key), reader=read_sheet)]
 
 
 def _sheet(sheets: QuerySet[ReviewSheet], key: str) -> QuerySet[ReviewSheet]:
-    return sheets.filter(pk=int(key)) if key.isdigit() else sheets.none()
+    return sheets.filter(pk=number_of(key))
 
 
 def _text(value: Any) -> str:

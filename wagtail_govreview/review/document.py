@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from wagtail_govreview.moments import local_day, local_moment
 from wagtail_govreview.printing.sheet import (
-    Attachment,
     ClassBlock,
     Publication,
+    Removal,
     Reprint,
     Return,
     SheetDocument,
@@ -27,7 +27,10 @@ from wagtail_govreview.printing.sheet import (
     TierBlock,
 )
 from wagtail_govreview.printing.sheet import Signature as PrintedSignature
+from wagtail_govreview.review.annex import attachment
 from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.names import printed, title_of
+from wagtail_govreview.review.removal import removal_of
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
 from wagtail_govreview.review.surroundings import Surroundings, surroundings
 from wagtail_govreview.rulebook import get_profile
@@ -43,7 +46,11 @@ STATE_WORDING = {
     SheetState.PUBLISHED: "已发布",
     SheetState.SUPERSEDED: "已更新",
     SheetState.REVOKED: "已撤下",
+    SheetState.DONE: "已办结",
 }
+
+
+AT_ONCE = "已先行下线，审签后补。"
 
 
 def sheet_document(
@@ -65,6 +72,7 @@ def sheet_document(
     tiers = [FrozenTier.from_json(tier) for tier in sheet.tiers]
     used = [tier for tier in tiers if sheet.escalated or not tier.escalated_only]
     profile = get_profile()
+    emergency = around.emergencies.get(sheet.pk)
     return SheetDocument(
         title=answers["sheet_title"],
         number=sheet.number,
@@ -84,17 +92,18 @@ def sheet_document(
         visible_until=_moment_text(answers["expire_at"]),
         secrecy=_ticks(answers["secrecy"]),
         escalation=_escalation(answers["escalation"], signatures),
-        attachments=[_attachment(item) for item in answers["attachments"]],
+        attachments=[attachment(item, signatures) for item in answers["attachments"]],
         undertaker_label=answers["undertaker_label"],
         undertaker=_undertaker(sheet),
         tiers=[_tier_block(tier, signatures, images) for tier in used],
-        publication=_publication(around.first_entry.get(sheet.pk)),
+        publication=_publication(around.first_entry.get(sheet.pk) or _entry_of(emergency)),
         contact=answers["contact"],
-        remarks=_remarks(answers),
+        remarks=_remarks(answers, emergency),
         notes=list(answers["notes"]),
         returns=[_return(item) for item in around.returns_until(sheet)],
         fingerprint=sheet.fingerprint,
         printed_at=chinese_moment(at or timezone.now()),
+        removal=_removal(sheet),
     )
 
 
@@ -128,7 +137,9 @@ def _ticks(items: Iterable[Mapping[str, Any]]) -> list[Tick]:
 
 
 def _one_of(terms: Iterable[Term], chosen: Mapping[str, Any]) -> list[Tick]:
-    """The boxes of which one is ticked, with the frozen wording for the chosen one."""
+    """The boxes of which one is ticked, with the frozen wording for the chosen one; none where nobody was asked."""
+    if not chosen["code"]:
+        return []
     boxes = [
         Tick(wording=term.wording, ticked=False) for term in terms if term.code != chosen["code"]
     ]
@@ -181,28 +192,43 @@ def _reprint(answers: Mapping[str, Any]) -> Reprint | None:
     )
 
 
-def _attachment(item: Mapping[str, Any]) -> Attachment:
-    title, filename = item["title"], item["filename"]
-    name = title if title == filename else f"{title}（{filename}）"
-    return Attachment(name=name, size=size_text(item["size"]), digest=item["digest"], read_by="")
+def _removal(sheet: ReviewSheet) -> Removal | None:
+    asked = removal_of(sheet)
+    if not asked:
+        return None
+    deletion = sheet.purpose == ReviewSheet.Purpose.DELETION
+    return Removal(
+        what="删除" if deletion else "撤稿（下线）",
+        reason=asked["printed"],
+        replacement=asked["replacement"],
+        at_once=AT_ONCE if asked["at_once"] else "",
+        register_number=asked["register_number"],
+        published_at=_moment_text(asked["published_at"]),
+        url=asked["url"],
+        done="删除时间" if deletion else "下线时间",
+    )
 
 
-def size_text(size: int | None) -> str:
-    """1.2 MB; empty for a file that was missing."""
-    if size is None:
-        return ""
-    amount = float(size)
-    for unit in ("B", "KB", "MB"):
-        if amount < 1024:
-            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
-        amount /= 1024
-    return f"{amount:.1f} GB"
-
-
-def _remarks(answers: Mapping[str, Any]) -> str:
+def _remarks(answers: Mapping[str, Any], emergency: Any) -> str:
     basis = answers["secrecy_basis"].strip()
     lines = [answers["remarks"].strip(), f"保密审查依据：{basis}" if basis else ""]
+    if emergency is not None:
+        lines.append(_emergency(emergency))
     return "\n".join(line for line in lines if line)
+
+
+def _emergency(record: Any) -> str:
+    """The note that the item was public before it was signed."""
+    order = f"{record.ordered_post}{record.ordered_by}{record.ordered_how}指示"
+    return (
+        f"应急发布：{chinese_moment(record.published_at)}由{record.name}发布"
+        f"（{order}，登记号{record.entry.number}），应于{chinese_moment(record.due_at)}前补签"
+    )
+
+
+def _entry_of(emergency: Any) -> Any:
+    """The register's entry of an emergency publication, which names no sheet."""
+    return emergency.entry if emergency is not None else None
 
 
 def _publication(entry: Any) -> Publication:
@@ -254,9 +280,9 @@ def _tier_block(
 
 def _printed(item: Signature, images: Mapping[tuple[str, str], str]) -> PrintedSignature:
     return PrintedSignature(
-        name=item.name,
-        post=item.title,
-        on_behalf_of="",
+        name=printed(item.name, item.principal_name),
+        post=title_of(item),
+        on_behalf_of=item.principal_name,
         signed_at=chinese_moment(item.signed_at),
         opinion=item.opinion,
         image=images.get((item.tier, item.user_key), ""),
@@ -267,8 +293,8 @@ def _return(item: Signature) -> Return:
     return Return(
         round=f"第{item.sheet.round}轮",
         tier=item.tier_wording,
-        name=item.name,
-        post=item.title,
+        name=printed(item.name, item.principal_name),
+        post=title_of(item),
         returned_at=chinese_moment(item.signed_at),
         reason=item.opinion,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.review.labels import attribute_label, class_label, waits_at
+from wagtail_govreview.review.names import who_signed
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 
@@ -18,6 +19,7 @@ class SheetExport(SafeSpreadsheet):
     list_export = [
         "number",
         "round",
+        "purpose",
         "title",
         "unit",
         "information_class",
@@ -43,6 +45,7 @@ class SheetExport(SafeSpreadsheet):
     def _cell(self, sheet: ReviewSheet, name: str) -> Any:
         special = {
             "unit": lambda: sheet.unit.name,
+            "purpose": sheet.get_purpose_display,
             "information_class": lambda: class_label(sheet),
             "attribute": lambda: attribute_label(sheet),
             "state": sheet.get_state_display,
@@ -55,7 +58,7 @@ class SheetExport(SafeSpreadsheet):
 
 def _signers(sheet: ReviewSheet) -> list[str]:
     return [
-        f"{signature.tier_wording} {signature.name}"
+        f"{signature.tier_wording} {who_signed(signature)}"
         for signature in sheet.signatures.all()
         if signature.decision == Signature.Decision.SIGNED
     ]

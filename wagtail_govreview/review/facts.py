@@ -10,6 +10,7 @@ from typing import Any
 from wagtail_govreview.conf import settings
 from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.ledger.people import display_name, key
+from wagtail_govreview.review.contributors import further_contributors
 from wagtail_govreview.review.frozen import FrozenTier, tiers_to_sign
 from wagtail_govreview.review.rules import SigningFacts
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
@@ -41,6 +42,11 @@ def signatures_of(sheet: ReviewSheet) -> list[Signature]:
 
 def posts_signed(signatures: Iterable[Signature], tier: str) -> list[str]:
     return [signature.post for signature in signatures if signature.tier == tier]
+
+
+def represented_in(signatures: Iterable[Signature]) -> set[str]:
+    """Keys of the people in whose name somebody else signed."""
+    return {item.principal_key for item in signatures if item.principal_key}
 
 
 def next_tier_of(
@@ -80,6 +86,7 @@ def signing_facts(sheet: ReviewSheet, tier_code: str, user: Any, *, in_group: bo
         contributor_keys={person["key"] for person in sheet.contributors},
         undertaker_key=sheet.answers.get("undertaker_key", ""),
         signed_keys={signature.user_key for signature in signatures},
+        represented_keys=represented_in(signatures),
         signed_posts=posts_signed(signatures, tier_code),
         distinct_signers=separation.distinct_signers,
         undertaker_may_sign_first=undertaker_may_sign_first(),
@@ -88,9 +95,11 @@ def signing_facts(sheet: ReviewSheet, tier_code: str, user: Any, *, in_group: bo
 
 
 def content_is_unchanged(sheet: ReviewSheet) -> bool:
-    """Does the page's newest draft still have the content that the sheet froze?"""
+    """Does the page's newest draft still have the content that the sheet froze? For a removal: what is public?"""
     if sheet.page is None:
         return False
+    if sheet.is_removal:
+        return has_fingerprint(sheet.page.specific, sheet.fingerprint)
     latest = sheet.page.get_latest_revision()
     return latest is not None and revision_has(latest, sheet.fingerprint)
 
@@ -136,6 +145,7 @@ def contributors_since_publication(page: Any, submitter: Any) -> list[dict[str, 
     for record in (*_revisions_since(page), *_log_entries_since(page)):
         if record.user is not None:
             people[key(record.user)] = display_name(record.user)
+    people.update(further_contributors(page))
     people.pop("", None)
     return [{"key": pk, "name": name} for pk, name in sorted(people.items())]
 

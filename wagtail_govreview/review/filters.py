@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from wagtail_govreview.ledger.people import display_name, name_fields
+from wagtail_govreview.queries import DayRangeFilter
 from wagtail_govreview.review.access import units_read_by
-from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
+from wagtail_govreview.review.sheets import ReviewSheet, SheetPurpose, SheetState, Signature
 from wagtail_govreview.rulebook import get_profile
 
 
@@ -71,15 +72,18 @@ class SheetFilterSet(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=SheetState.choices, widget=forms.CheckboxSelectMultiple
     )
+    purpose = django_filters.MultipleChoiceFilter(
+        label=_("Purpose"),
+        choices=SheetPurpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
     tier = django_filters.MultipleChoiceFilter(
         label=_("Waits at"),
         choices=_stop_choices,
         method="filter_tier",
         widget=forms.CheckboxSelectMultiple,
     )
-    submitted_at = django_filters.DateFromToRangeFilter(
-        label=_("Date of submission"), widget=DateRangePickerWidget
-    )
+    submitted_at = DayRangeFilter(label=_("Date of submission"), widget=DateRangePickerWidget)
     signer = SignerFilter(
         label=_("Signed by"), queryset=_signers, widget=forms.CheckboxSelectMultiple
     )

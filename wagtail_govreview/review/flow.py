@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.review.clock import Clock, clock_for
 from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.names import who_signed
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.terms import StrOrPromise
@@ -93,7 +94,7 @@ def _tier_step(sheet: ReviewSheet, tier: FrozenTier, signatures: Sequence[Signat
         label=tier.label,
         code=tier.code,
         state=_tier_state(sheet, tier, own, signed),
-        people=tuple((item.name, item.signed_at) for item in signed),
+        people=tuple((who_signed(item), item.signed_at) for item in signed),
         escalated_only=tier.escalated_only,
     )
 

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_govreview.refusal import Refusal
+from wagtail_govreview.review.capacities import OWN, Capacity, principal_of
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.labels import subject_label
 from wagtail_govreview.rulebook import get_profile
@@ -24,6 +25,50 @@ class TaskForm(forms.Form):
     """A form of one tier's task. ``task.desk`` says which sheet lies before whom."""
 
     task: ClassVar[TierTask]
+    acts = _("You sign for %(principal)s (%(authorisation)s).")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ask_in_whose_name()
+
+    def _ask_in_whose_name(self) -> None:
+        """A question where there is a choice; where somebody is represented, what was shown is what is posted.
+
+        A name that was shown and is not possible any more is an error, never silently another one.
+        """
+        posted = self.data.get("sign_as", "") if self.is_bound else ""
+        choices = [(each.code, each.label) for each in self.able]
+        codes = [code for code, _label in choices]
+        if codes in ([], [OWN]) and posted in ("", *codes):
+            return
+        asked = len(codes) > 1 or posted not in ("", *codes)
+        self.fields["sign_as"] = forms.ChoiceField(
+            label=_("I sign"),
+            choices=choices,
+            initial=None if asked else codes[0],
+            widget=forms.RadioSelect if asked else forms.HiddenInput,
+            error_messages={
+                "required": _("Choose in whose name you sign."),
+                "invalid_choice": _("You cannot sign in this name (any more). Choose again."),
+            },
+        )
+        self.fields["sign_as"].widget.attrs["id"] = f"id_{type(self).__name__}_sign_as"
+        self.order_fields(["sign_as"])
+
+    @property
+    def able(self) -> list[Capacity]:
+        return self.task.desk.able if self.task.desk is not None else []
+
+    @property
+    def stands_in(self) -> str:
+        """For whom the person decides, where there is no choice; empty in their own name."""
+        able = self.able
+        if len(able) != 1 or able[0].delegation is None:
+            return ""
+        return self.acts % {
+            "principal": principal_of(able[0].delegation),
+            "authorisation": able[0].authorisation,
+        }
 
     @property
     def tier(self) -> FrozenTier:
@@ -104,6 +149,7 @@ class ReturnForm(TaskForm):
         max_length=2000,
         help_text=_("What has to be changed. The undertaker reads exactly this."),
     )
+    acts = _("You return it for %(principal)s (%(authorisation)s).")
 
 
 def sign_form_for(task: TierTask) -> type[TierForm]:

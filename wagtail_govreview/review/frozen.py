@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from wagtail_govreview.rulebook import UnknownTerm, get_profile
-from wagtail_govreview.rulebook.types import StrOrPromise, Tier
+from wagtail_govreview.rulebook.types import StrOrPromise, Term, Tier
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,9 @@ class FrozenTier:
 
     def item_label(self, item: FrozenTerm) -> StrOrPromise:
         """A checklist item in the reader's language, by the same rule as :attr:`label`."""
+        known: Term | None = _of_removal(item)
         try:
-            known = get_profile().checklist_item(self.code, item.code)
+            known = known or get_profile().checklist_item(self.code, item.code)
         except UnknownTerm:
             return item.wording
         return known.label if known.wording == item.wording else item.wording
@@ -84,6 +85,13 @@ class FrozenTier:
         if self.required_posts:
             return set(self.required_posts) <= set(signed_posts)
         return bool(signed_posts)
+
+
+def _of_removal(frozen: FrozenTerm) -> Term | None:
+    """The statement of a removal's checklist, which is the same for every tier; None for one of a tier's own."""
+    items = get_profile().withdrawal.checklist
+    same = (item for item in items if (item.code, item.wording) == (frozen.code, frozen.wording))
+    return next(same, None)
 
 
 def tiers_to_sign(tiers: Iterable[FrozenTier], *, escalated: bool) -> list[FrozenTier]:

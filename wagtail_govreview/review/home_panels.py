@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.forms import Media
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
@@ -19,14 +20,14 @@ from wagtail.models import TaskState
 
 from wagtail_govreview.review.clock import clock_for
 from wagtail_govreview.review.labels import tier_label
-from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
+from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetPurpose, SheetState
 from wagtail_govreview.review.tier_task import TierTask
 from wagtail_govreview.review.waiting import Waiting, waiting_list
 from wagtail_govreview.units.access import roles_of, takes_part
-from wagtail_govreview.units.roles import EDITOR, INSPECTOR, REGISTRAR
+from wagtail_govreview.units.roles import BESIDE_THE_ROAD, EDITOR
 
 SHOWN = 20
-NO_SIGNERS = {role.code for role in (EDITOR, REGISTRAR, INSPECTOR)}
+NO_SIGNERS = {role.code for role in (EDITOR, *BESIDE_THE_ROAD)}
 
 
 class ReviewPanel(Component):
@@ -51,7 +52,10 @@ class ReviewPanel(Component):
     def media(self) -> Media:
         return Media(
             css={"all": [versioned_static("wagtail_govreview/review/review.css")]},
-            js=[versioned_static("wagtail_govreview/review/home.js")],
+            js=[
+                versioned_static("wagtail_govreview/review/home.js"),
+                versioned_static("wagtail_govreview/review/openings.js"),
+            ],
         )
 
 
@@ -104,12 +108,24 @@ class SubmittedPanel(ReviewPanel):
                     "returned": sheet.state == SheetState.RETURNED,
                     "tier": tier_label(sheet),
                     "clock": clock_for(sheet.due_at),
+                    "again_url": _again_url(sheet),
                 }
                 for sheet in self.sheets[:SHOWN]
             ],
             "returned": _submitted_by(self.user).filter(state=SheetState.RETURNED).count(),
             "more": len(self.sheets) > SHOWN,
         }
+
+
+def _again_url(sheet: ReviewSheet) -> str:
+    """Where a returned sheet is mended: in the page's editor, or where its removal is asked for."""
+    if sheet.page_id is None:
+        return ""
+    names: dict[str, str] = {
+        SheetPurpose.WITHDRAWAL: "wagtail_govreview:withdraw",
+        SheetPurpose.DELETION: "wagtail_govreview:request_deletion",
+    }
+    return reverse(names.get(sheet.purpose, "wagtailadmin_pages:edit"), args=[sheet.page_id])
 
 
 def _submitted_by(user: Any) -> QuerySet[ReviewSheet]:

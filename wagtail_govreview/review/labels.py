@@ -61,6 +61,9 @@ def waits_at(sheet: ReviewSheet) -> str:
 
 def subject_label(tier: FrozenTier) -> str:
     """What a tier looks at, in the reader's language, by the same rule as the tier's own label."""
+    of_removal = get_profile().withdrawal.subject
+    if of_removal.wording == tier.subject:
+        return str(of_removal.label)
     try:
         known = get_profile().tier(tier.code)
     except UnknownTerm:

@@ -34,8 +34,12 @@ from wagtail.users.models import UserProfile
 
 from wagtail_govreview.review import signals
 from wagtail_govreview.review.labels import tier_label
+from wagtail_govreview.review.removal import removal_of
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState
-from wagtail_govreview.review.waiting import people_whose_turn_it_is
+from wagtail_govreview.review.waiting import (
+    people_whose_turn_it_is,
+    stand_ins_whose_turn_it_is,
+)
 
 logger = logging.getLogger("wagtail_govreview")
 
@@ -62,7 +66,8 @@ class SheetMail(EmailNotificationMixin, Notifier):
         }
 
     def get_context(self, instance: ReviewSheet, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(instance, **kwargs), "sheet": instance, **kwargs}
+        context = super().get_context(instance, **kwargs)
+        return {**context, "sheet": instance, "removal": removal_of(instance), **kwargs}
 
     def send_emails(
         self, template_set: Any, context: Any, recipients: Iterable[Any], **kwargs: Any
@@ -81,7 +86,12 @@ class SheetMail(EmailNotificationMixin, Notifier):
 
     def _written(self, templates: dict[str, str], context: Any, recipient: Any) -> dict[str, str]:
         with override(language_of(recipient)):
-            context = {**context, "user": recipient, "tier": tier_label(context["sheet"])}
+            context = {
+                **context,
+                "user": recipient,
+                "tier": tier_label(context["sheet"]),
+                **self.context_for(recipient),
+            }
             message = {
                 "subject": " ".join(render_to_string(templates["subject"], context).split()),
                 "message": render_to_string(templates["text"], context).strip() + "\n",
@@ -89,6 +99,10 @@ class SheetMail(EmailNotificationMixin, Notifier):
             if getattr(settings, "WAGTAILADMIN_NOTIFICATION_USE_HTML", False):
                 message["html_message"] = render_to_string(templates["html"], context)
         return message
+
+    def context_for(self, recipient: Any) -> dict[str, Any]:
+        """What only this recipient's mail says."""
+        return {}
 
     def _delivered(self, message: dict[str, str], recipient: Any, connection: Any) -> bool:
         try:
@@ -100,15 +114,28 @@ class SheetMail(EmailNotificationMixin, Notifier):
 
 
 class WaitingMail(SheetMail):
-    """To everybody who may sign the tier at which the sheet waits now."""
+    """To everybody who may sign the tier at which the sheet waits now, in their own name or for somebody."""
 
     notification = "submitted"
     event = "waiting"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._principals: dict[Any, tuple[str, ...]] = {}
+
+    def context_for(self, recipient: Any) -> dict[str, Any]:
+        return {"principals": self._principals.get(recipient, ())}
+
     def get_recipient_users(self, instance: ReviewSheet, **kwargs: Any) -> set[Any]:
         groups = kwargs["task_state"].task.specific.groups.all()
         members = get_user_model()._default_manager.filter(groups__in=groups).distinct()
-        return set(people_whose_turn_it_is(instance, members))
+        signers = set(people_whose_turn_it_is(instance, members))
+        self._principals = {
+            person: names
+            for person, names in stand_ins_whose_turn_it_is(instance).items()
+            if person not in signers
+        }
+        return signers | set(self._principals)
 
 
 class AuthorsMail(SheetMail):
@@ -138,9 +165,22 @@ class PublishedMail(AuthorsMail):
     event = "published"
 
 
+class DoneMail(AuthorsMail):
+    """Every tier has signed that the page goes, and it is gone."""
+
+    notification = "approved"
+    event = "done"
+
+
 def language_of(user: Any) -> str:
     """The language a person has chosen for the admin, otherwise the site's."""
     return UserProfile.get_for_user(user).preferred_language or settings.LANGUAGE_CODE
+
+
+MAILS: dict[str, type[SheetMail]] = {
+    SheetState.PUBLISHED: PublishedMail,
+    SheetState.DONE: DoneMail,
+}
 
 
 # -- when ------------------------------------------------------------------------------------------------------
@@ -191,10 +231,14 @@ def _tell_signed(pk: int, user: Any) -> None:
 def _saved(
     instance: ReviewSheet, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """The floor above sets a sheet to “published” when its page is public, by hand of nobody or on a schedule."""
+    """The floor above sets a sheet to “published” when its page is public, by hand of nobody or on a schedule.
+
+    To “carried out”, when the page that was to go is gone.
+    """
     told = update_fields is None or "state" in update_fields
-    if told and not raw and instance.state == SheetState.PUBLISHED:
-        _after_commit(PublishedMail(), instance)
+    mail = MAILS.get(instance.state)
+    if told and not raw and mail is not None:
+        _after_commit(mail(), instance)
 
 
 # -- Wagtail's own mails ---------------------------------------------------------------------------------------

@@ -11,7 +11,13 @@ from wagtail.signals import workflow_cancelled
 from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.pages import base_page_model
-from wagtail_govreview.review import notifications, verification
+from wagtail_govreview.review import (
+    delegated,
+    delegation_mail,
+    notifications,
+    openings_verification,
+    verification,
+)
 from wagtail_govreview.review.acts import LABELS
 from wagtail_govreview.review.services import take_back
 
@@ -20,10 +26,14 @@ def connect() -> None:
     """Called once, when the site starts."""
     register_acts(LABELS)
     notifications.connect()
+    delegation_mail.connect()
     for verifier in (
         verification.verify_sheets,
         verification.verify_signatures,
         verification.verify_against_ledger,
+        delegated.verify_delegated_signatures,
+        openings_verification.verify_openings,
+        openings_verification.verify_reading,
     ):
         register_verifier(verifier)
     pre_delete.connect(

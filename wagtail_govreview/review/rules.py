@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.sheet_draft import SheetDraft
 from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.rulebook.types import InspectionThresholds
 
 
 def sheet_draft_refusals(draft: SheetDraft | None) -> list[Refusal]:
@@ -78,7 +80,10 @@ class SigningFacts:
     """Everything that decides whether one person may sign one sheet in one tier now.
 
     ``*_keys`` are users' primary keys as text. ``signed_posts`` are the posts that signed this tier,
-    ``signed_keys`` everybody who signed the sheet in any tier.
+    ``signed_keys`` everybody who signed the sheet in any tier, ``represented_keys`` everybody in whose name somebody
+    else did. ``principal_key`` and ``principal_name``: for whom the person wants to sign, empty in their own name;
+    then ``post`` is the principal's, and ``authority`` says why the delegation is not in force.
+    ``unread`` names what this person has not opened yet.
     """
 
     tier: FrozenTier
@@ -96,6 +101,11 @@ class SigningFacts:
     undertaker_may_sign_first: bool = False
     is_first_tier: bool = False
     content_unchanged: bool = True
+    principal_key: str = ""
+    principal_name: str = ""
+    authority: Collection[Refusal] = ()
+    represented_keys: Collection[str] = ()
+    unread: Collection[str] = ()
     missing_tasks: Collection[str] = field(default=())
 
     @property
@@ -103,6 +113,7 @@ class SigningFacts:
         """The undertaker signs the first tier by the relaxation of the separation (noted in the ledger)."""
         return (
             self.undertaker_may_sign_first
+            and not self.principal_key
             and self.is_first_tier
             and self.user_key == self.undertaker_key
         )
@@ -119,7 +130,9 @@ def _deciding_refusals(facts: SigningFacts) -> Iterator[Refusal]:
             "review.not_waiting",
             _("This sheet does not wait for “%(tier)s” (any more).") % {"tier": facts.tier.label},
         )
-    if not facts.in_group or not facts.user_active:
+    if facts.principal_key:
+        yield from facts.authority
+    elif not facts.in_group or not facts.user_active:
         yield Refusal(
             "review.not_signer",
             _("You are not among the people who sign “%(tier)s” for this unit.")
@@ -135,11 +148,30 @@ def _separation_refusals(facts: SigningFacts) -> Iterator[Refusal]:
             "review.contributor",
             _("You worked on this content, so somebody else has to review it."),
         )
-    if facts.distinct_signers and facts.user_key in facts.signed_keys:
+    if facts.user_key in facts.signed_keys and (facts.distinct_signers or facts.principal_key):
         yield Refusal(
             "review.same_person",
             _("You have signed this sheet already. Nobody signs two tiers."),
         )
+    if facts.user_key in facts.represented_keys:
+        yield Refusal(
+            "review.signed_for_you",
+            _("Somebody has signed this sheet in your name already. Nobody signs two tiers."),
+        )
+    yield from _principal_refusals(facts)
+
+
+def _principal_refusals(facts: SigningFacts) -> Iterator[Refusal]:
+    """The separation holds for the one who is represented as for the one who signs, whatever the profile allows."""
+    if not facts.principal_key:
+        return
+    name = {"name": facts.principal_name}
+    if facts.principal_key in facts.contributor_keys:
+        sentence = _("%(name)s worked on this content, so nobody reviews it in their place.")
+        yield Refusal("review.principal_contributor", sentence % name)
+    if facts.principal_key in facts.signed_keys or facts.principal_key in facts.represented_keys:
+        sentence = _("%(name)s has signed this sheet already, in person or through somebody else.")
+        yield Refusal("review.principal_signed", sentence % name)
 
 
 def _post_refusals(facts: SigningFacts) -> Iterator[Refusal]:
@@ -174,6 +206,14 @@ def for_signing(
                 ),
             )
         )
+    if facts.unread:
+        refusals.append(
+            Refusal(
+                "review.unread",
+                _("Open what you sign first. Not opened yet: %(parts)s.")
+                % {"parts": ", ".join(facts.unread)},
+            )
+        )
     if any(item.code not in checklist for item in facts.tier.checklist):
         refusals.append(
             Refusal("review.checklist", _("Confirm every item of the checklist."), "checklist")
@@ -197,9 +237,34 @@ def for_returning(facts: SigningFacts, *, reason: str) -> list[Refusal]:
     return refusals
 
 
+def for_asking(under_way: Any, *, title: str) -> list[Refusal]:
+    """Why nobody can ask for a removal now. ``under_way``: the review that the page is in, None when it is in none."""
+    if under_way is None:
+        return []
+    return [
+        Refusal(
+            "review.under_way",
+            _(
+                "“%(title)s” is in review already. Wait until that is decided, or take it back first; "
+                "the draft is kept."
+            )
+            % {"title": title},
+        )
+    ]
+
+
 def for_handing_back(*, evidence: str) -> list[Refusal]:
     """Why the review of the site may not be ended: nobody has said where its evidence is kept."""
     if evidence.strip():
         return []
     sentence = _("Say where the evidence is kept from now on: it has to outlive this package.")
     return [Refusal("review.evidence", sentence, "evidence")]
+
+
+def is_hasty(read_seconds: int | None, attachments: int, thresholds: InspectionThresholds) -> bool:
+    """Was it signed sooner after the first opening than the profile takes for reading? It is noted, never refused.
+
+    ``read_seconds``: ``None`` where it is not known. ``attachments``: how many were opened.
+    """
+    enough = thresholds.hasty_seconds + thresholds.hasty_seconds_each * attachments
+    return read_seconds is not None and read_seconds < enough

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from wagtail_govreview.content.models import SignedContent
 from wagtail_govreview.history import History
 from wagtail_govreview.ledger.permanence import Kept
 from wagtail_govreview.pages import BASE_PAGE_MODEL
+from wagtail_govreview.units.delegations import Delegation
 from wagtail_govreview.units.models import Unit
 
 
@@ -24,6 +27,15 @@ class SheetState(models.TextChoices):
     PUBLISHED = "published", _("published")
     SUPERSEDED = "superseded", _("superseded")
     REVOKED = "revoked", _("taken offline")
+    DONE = "done", _("carried out")
+
+
+class SheetPurpose(models.TextChoices):
+    """What the tiers sign: that content becomes public, or that a public page ceases to be."""
+
+    PUBLICATION = "publication", _("publication")
+    WITHDRAWAL = "withdrawal", _("taking offline")
+    DELETION = "deletion", _("deletion")
 
 
 OPEN_STATES = (SheetState.IN_REVIEW, SheetState.RETURNED)
@@ -36,12 +48,33 @@ class ReviewSheet(Kept):
     ``answers`` holds every printed value as it was on that day (codes, wording, names), ``tiers`` the tiers
     that must sign, as the rulebook had them at submission; later changes of the configuration do not reach
     a sheet. A changed draft makes a new sheet with the same number and the next ``round``.
+
+    A sheet with another ``purpose`` than publication holds what is or was public, and why it is to go. It never
+    allows anything to become public.
     """
 
     State = SheetState
+    Purpose = SheetPurpose
+    changes_later: ClassVar[tuple[str, ...]] = (
+        "state",
+        "tier",
+        "waiting_since",
+        "due_at",
+        "escalated",
+        "revision",
+        "return_reason",
+    )
+    may_be_destroyed = True
 
     number = models.CharField(_("number"), max_length=64, db_index=True)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
+    purpose = models.CharField(
+        _("purpose"),
+        max_length=16,
+        choices=SheetPurpose.choices,
+        default=SheetPurpose.PUBLICATION,
+        db_index=True,
+    )
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="sheets", verbose_name=_("unit")
     )
@@ -123,14 +156,25 @@ class ReviewSheet(Kept):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def is_removal(self) -> bool:
+        """Is it signed so that a page goes offline, or is deleted?"""
+        return bool(self.purpose != SheetPurpose.PUBLICATION)
+
 
 class Signature(Kept):
     """One person's decision on one sheet in one tier (签字): signed, or returned with a reason.
 
-    ``checklist`` keeps the wording that was ticked. Names and titles are snapshots. ``signed_key`` makes
+    ``checklist`` keeps the wording that was ticked. Names and titles are snapshots. ``principal_…`` say for whom the
+    person signed under a ``delegation``; empty, in their own name. ``reading`` is what the signer had opened of the
+    sheet (``what``, ``label``, ``digest``, ``opened_at``, and the digest of the ``opening`` that proves it), or says that
+    the page has no preview; ``read_seconds`` how long before the signature the first of it was opened. Both are empty on
+    returns and on signatures of earlier versions. ``signed_key`` makes
     two signatures of one person in one tier of a sheet impossible in every database (a partial unique constraint
     would be one on PostgreSQL and SQLite only).
     """
+
+    may_be_destroyed = True
 
     class Decision(models.TextChoices):
         SIGNED = "signed", _("signed")
@@ -151,9 +195,24 @@ class Signature(Kept):
     user_key = models.CharField(max_length=64)
     name = models.CharField(_("name"), max_length=255)
     title = models.CharField(_("post title"), max_length=100, blank=True)
+    delegation = models.ForeignKey(
+        Delegation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="signatures",
+        verbose_name=_("delegation of signing"),
+    )
+    principal_key = models.CharField(max_length=64, blank=True)
+    principal_name = models.CharField(_("signed for"), max_length=255, blank=True)
+    principal_title = models.CharField(max_length=100, blank=True)
     checklist = models.JSONField(_("checklist"), default=list)
     opinion = models.TextField(_("opinion"), blank=True)
     escalation = models.JSONField(default=list, blank=True)
+    reading = models.JSONField(_("opened before"), default=list, blank=True)
+    read_seconds = models.PositiveIntegerField(
+        _("seconds from the first opening"), null=True, blank=True
+    )
     fingerprint = models.CharField(_("fingerprint"), max_length=160)
     signed_at = models.DateTimeField(_("signed at"), db_index=True)
     signed_key = models.CharField(  # noqa: DJ001 - null keeps returns out of the unique key

@@ -14,6 +14,8 @@
     The undertaker took the sheet back, or the workflow was cancelled.
 ``sheet_completed(sheet, user)``
     Every tier has signed; publication may follow.
+``removal_signed(sheet, user)``
+    Every tier has signed that the page goes offline or is deleted, and its workflow has ended.
 """
 
 from django.dispatch import Signal
@@ -25,3 +27,4 @@ sheet_returned = Signal()
 sheet_void = Signal()
 sheet_taken_back = Signal()
 sheet_completed = Signal()
+removal_signed = Signal()

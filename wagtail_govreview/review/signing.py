@@ -15,7 +15,10 @@ from wagtail_govreview.content.models import SignedAttachment, SignedContent
 from wagtail_govreview.review.clock import Clock, clock_for, since
 from wagtail_govreview.review.desk import Desk
 from wagtail_govreview.review.labels import attribute_label, class_label, signed_tier_label
+from wagtail_govreview.review.notices import Notice, notices_of
+from wagtail_govreview.review.removal import removal_of
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
+from wagtail_govreview.review.viewing import Viewing, left_words
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,20 @@ class SigningScreen:
     def attribute_label(self) -> str:
         return attribute_label(self.sheet)
 
-    @cached_property
+    @property
+    def viewing(self) -> Viewing:
+        """What has to be opened before signing, and what this person has opened."""
+        return self.desk.viewing
+
+    @property
     def attachments(self) -> list[SignedAttachment]:
         """The files exactly as they were submitted."""
-        return list(self.sheet.content.attachments.select_related("file").order_by("pk"))
+        return [part.attachment for part in self.viewing.parts if part.attachment is not None]
+
+    @property
+    def left(self) -> str:
+        """How much is still to be opened, in words."""
+        return left_words(len(self.viewing.unread))
 
     @cached_property
     def decisions(self) -> list[Signature]:
@@ -91,12 +104,29 @@ class SigningScreen:
         return [item for item in self.decisions if item.sheet_id != self.sheet.pk]
 
     @property
+    def removal(self) -> dict[str, Any]:
+        """Why the page is to go; empty for a publication."""
+        return removal_of(self.sheet)
+
+    @property
     def preview_url(self) -> str:
+        """Exactly the submitted draft, of a removal what is or was public; opening it is noted."""
         if self.sheet.page_id is None:
             return ""
-        return reverse(
-            "wagtailadmin_pages:workflow_preview", args=[self.sheet.page_id, self.desk.task.pk]
-        )
+        return reverse("wagtail_govreview:open_preview", args=[self.sheet.pk])
+
+    @property
+    def has_preview(self) -> bool:
+        return any(part.attachment is None for part in self.viewing.parts)
+
+    @property
+    def openings_url(self) -> str:
+        return reverse("wagtail_govreview:openings", args=[self.sheet.pk])
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """What rooms above have to say about this sheet."""
+        return notices_of(self.sheet)
 
     @property
     def sheet_url(self) -> str:
@@ -118,7 +148,12 @@ class SigningScreen:
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """Against what the tiers before have signed, what was read in the round before, what is public now."""
+        """Against what the tiers before have signed, what was read in the round before, what is public now.
+
+        A removal changes no content: nothing is compared.
+        """
+        if self.sheet.is_removal:
+            return []
         found = [self._with_signed(), self._with_round_before(), self._with_live()]
         return [comparison for comparison in found if comparison is not None]
 

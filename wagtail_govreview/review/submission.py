@@ -39,14 +39,15 @@ def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
 def readiness_refusals(page: Any, unit: Unit | None, workflow: Any) -> list[Refusal]:
     """What no answer in the tab can mend: the unit's people, and the days from which and until the page is public."""
     return [
-        *_unit_refusals(unit, workflow),
+        *unit_refusals(unit, workflow),
         *schedule_refusals(
             go_live_at=page.go_live_at, expire_at=page.expire_at, now=timezone.now()
         ),
     ]
 
 
-def _unit_refusals(unit: Unit | None, workflow: Any) -> list[Refusal]:
+def unit_refusals(unit: Unit | None, workflow: Any) -> list[Refusal]:
+    """Why nobody could sign: no unit, or a tier without a task or without people."""
     if unit is None:
         return [
             Refusal(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
@@ -14,11 +14,13 @@ from wagtail_govreview.units.models import Signer
 class Surroundings:
     """``returns``: every return of these numbers, oldest first. ``signers``: the posts of those who signed that
     have a signature image. ``first_entry``: the register's first entry for each sheet, by the sheet's key.
+    ``emergencies``: likewise the emergency publication that the sheet settles or settled.
     """
 
     returns: list[Signature]
     signers: list[Signer]
     first_entry: dict[Any, Any]
+    emergencies: dict[Any, Any] = field(default_factory=dict)
 
     def returns_until(self, sheet: ReviewSheet) -> list[Signature]:
         """The returns of the sheet's number up to its round."""
@@ -30,7 +32,7 @@ class Surroundings:
 
 
 def surroundings(sheets: Sequence[ReviewSheet]) -> Surroundings:
-    """Three queries, however many sheets; one more for signatures that were not fetched with them."""
+    """Four queries, however many sheets; one more for signatures that were not fetched with them."""
     people = {item.user_id for sheet in sheets for item in sheet.signatures.all() if item.user_id}
     units = {sheet.unit_id for sheet in sheets}
     return Surroundings(
@@ -39,6 +41,7 @@ def surroundings(sheets: Sequence[ReviewSheet]) -> Surroundings:
             Signer.objects.filter(unit__in=units, user__in=people).exclude(signature_image="")
         ),
         first_entry=_first_entries(sheets),
+        emergencies=_emergencies(sheets),
     )
 
 
@@ -53,5 +56,21 @@ def _first_entries(sheets: Sequence[ReviewSheet]) -> dict[Any, Any]:
     """A higher floor's model, by its relation."""
     entries: Any = ReviewSheet._meta.get_field("entries").related_model
     found = entries.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
-    newest_first = found.exclude(kind="withdrawal").defer("snapshot").order_by("-pk")
+    of_publication = {"sheet__purpose": ReviewSheet.Purpose.PUBLICATION}
+    ends = {"kind__in": ("withdrawal", "deletion")}  # they name the publication's sheet, too
+    newest_first = found.exclude(**of_publication, **ends).defer("snapshot").order_by("-pk")
     return {entry.sheet_id: entry for entry in newest_first}
+
+
+def _emergencies(sheets: Sequence[ReviewSheet]) -> dict[Any, Any]:
+    """Of exactly the content of a sheet, or settled by it. A higher floor's model, by its relation."""
+    model: Any = ReviewSheet._meta.get_field("settled_emergencies").related_model
+    pages = {sheet.page_key for sheet in sheets}
+    found = list(model.objects.filter(page_key__in=pages).select_related("entry").order_by("pk"))
+    return {
+        sheet.pk: record
+        for sheet in sheets
+        for record in found
+        if record.settled_sheet_id == sheet.pk
+        or (record.page_key == sheet.page_key and record.content_id == sheet.content_id)
+    }

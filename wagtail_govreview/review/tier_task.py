@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.forms import Form
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.review.sheets import ReviewSheet
 from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.units.delegating import stands_in
 from wagtail_govreview.units.models import Unit
 
 if TYPE_CHECKING:
@@ -44,6 +46,12 @@ class ReviewLock(WorkflowLock):
 
     def get_description(self, user: Any, can_lock: bool = False) -> Any:
         return _("Nobody can change the page while it is in review")
+
+
+def _instead_of(task_state: TaskState) -> str | None:
+    """Where to go when the page of the step is gone: signed to be deleted, it has no editor to return to."""
+    there = TaskState.objects.filter(pk=task_state.pk).exists()
+    return None if there else reverse("wagtailadmin_home")
 
 
 class TierTaskState(TaskState):
@@ -75,7 +83,7 @@ class TierTaskState(TaskState):
 class TierTask(AbstractGroupApprovalTask):
     """One tier (一审, 二审, 三审, 主要领导) of one unit as a Wagtail task.
 
-    Members of its groups sign; superusers are no exception.
+    Members of its groups sign, and who stands in for one by a delegation in force; superusers are no exception.
     """
 
     task_state_class = TierTaskState
@@ -118,7 +126,7 @@ class TierTask(AbstractGroupApprovalTask):
         return True
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
-        return self._user_in_groups(user)
+        return self._user_in_groups(user) or stands_in(user, self.unit_id, self.tier)
 
     def user_can_lock(self, obj: Any, user: Any) -> bool:
         return False
@@ -159,7 +167,10 @@ class TierTask(AbstractGroupApprovalTask):
     def on_action(
         self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any
     ) -> str | None:
-        """Sign or return. Gives the address of what waits for this person next, if anything does."""
+        """Sign or return. Gives the address of what waits for this person next, if anything does.
+
+        The home page's where nothing waits and the page was deleted by the signature.
+        """
         from wagtail_govreview.review.desk import next_waiting_url
         from wagtail_govreview.review.services import send_back, sign
 
@@ -170,12 +181,18 @@ class TierTask(AbstractGroupApprovalTask):
                 checklist=kwargs.get("checklist", ()),
                 opinion=kwargs.get("opinion", ""),
                 escalation=kwargs.get("escalation", ()),
+                sign_as=kwargs.get("sign_as", ""),
             )
         elif action_name == "reject":
-            send_back(task_state, user, reason=kwargs.get("comment", ""))
-        return next_waiting_url(user)
+            send_back(
+                task_state,
+                user,
+                reason=kwargs.get("comment", ""),
+                sign_as=kwargs.get("sign_as", ""),
+            )
+        return next_waiting_url(user) or _instead_of(task_state)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
-        if not self._user_in_groups(user):
+        if not self._user_in_groups(user) and not stands_in(user, self.unit_id, self.tier):
             return TaskState.objects.none()
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from wagtail_govreview.menu import HOOK as MENU_HOOK
+from wagtail_govreview.queries import TamedQuery
 from wagtail_govreview.review.access import SheetPermissionPolicy, may_read_sheet, sheets_read_by
 from wagtail_govreview.review.clock import Clock, clock_for
 from wagtail_govreview.review.exports import SheetExport
@@ -45,7 +46,7 @@ def waiting_clock(sheet: ReviewSheet) -> Clock | None:
     return clock_for(sheet.due_at) if sheet.state == SheetState.IN_REVIEW else None
 
 
-class SheetIndexView(SheetExport, IndexView):
+class SheetIndexView(TamedQuery, SheetExport, IndexView):
     """All sheets of the reader's units, the newest first."""
 
     any_permission_required = ["view"]

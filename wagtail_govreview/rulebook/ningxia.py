@@ -21,6 +21,7 @@ from .types import (
     Profile,
     SecrecyDeclaration,
     SeparationPolicy,
+    WithdrawalPolicy,
 )
 
 # Rule, chapter 一, with the shorter wording of the flow chart's boxes where there is one. The two boxes that the chart
@@ -168,6 +169,8 @@ PROFILE = Profile(
     scopes_otherwise=("organ", "general", "central", "regional"),
     deadlines=Deadlines(),
     separation=SeparationPolicy(),
+    # The rule is silent on how an item stops being public: a reason is asked for, and no signature.
+    withdrawal=WithdrawalPolicy(),
     form_notes=(
         "本表由政务公开办公室专（兼）职工作人员负责填写和保存；",
         "全区政府网站和政务新媒体政务信息发布前均应当认真填写本表；",

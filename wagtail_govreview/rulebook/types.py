@@ -27,6 +27,7 @@ from .terms import (
     Tier,
     words,
 )
+from .withdrawal import WithdrawalPolicy
 
 __all__ = [
     "Carrier",
@@ -48,6 +49,7 @@ __all__ = [
     "Term",
     "Tier",
     "UnknownTerm",
+    "WithdrawalPolicy",
     "words",
 ]
 
@@ -102,11 +104,15 @@ class InspectionThresholds:
     """From where on an inspection takes notice. No rule gives these numbers; they never decide whether an item passes.
 
     * ``returns_noted``: an item was returned this many times or more before it was signed;
-    * ``withdrawn_hours``: an item was taken offline within this many clock hours of its publication.
+    * ``withdrawn_hours``: an item was taken offline within this many clock hours of its publication;
+    * ``hasty_seconds``, ``hasty_seconds_each``: somebody signed in fewer seconds from the first opening than the former,
+      and the latter for each attachment, together.
     """
 
     returns_noted: int = 2
     withdrawn_hours: int = 72
+    hasty_seconds: int = 10
+    hasty_seconds_each: int = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +125,10 @@ class Profile:
       ``serial``;
     * ``scopes_otherwise``: source scopes allowed for a reprint that belongs to none of ``families``;
     * ``form_notes``: the notes (注) printed below the form, in order;
-    * ``undertaker_label``: what the form says before the undertaker's signature.
+    * ``withdrawal``: how what is public is taken offline or deleted;
+    * ``undertaker_label``: what the form says before the undertaker's signature;
+    * ``delegated_pattern``: ``str.format`` pattern of a signature in another's place with ``principal`` and ``delegate``,
+      as documents print it (local: no published rule words it).
     """
 
     code: str
@@ -141,7 +150,9 @@ class Profile:
     deadlines: Deadlines = field(default_factory=Deadlines)
     separation: SeparationPolicy = field(default_factory=SeparationPolicy)
     inspection: InspectionThresholds = field(default_factory=InspectionThresholds)
+    withdrawal: WithdrawalPolicy = field(default_factory=WithdrawalPolicy)
     undertaker_label: str = "承办人签字"
+    delegated_pattern: str = "{principal}（{delegate} 代）"
 
     # -- look-ups by code; each raises UnknownTerm ------------------------------------------------------------------
 
@@ -214,6 +225,10 @@ class Profile:
     def sheet_number(self, *, unit: str, year: int, serial: int) -> str:
         """The printed number of a sheet."""
         return self.number_pattern.format(unit=unit, year=year, serial=serial)
+
+    def signed_for(self, *, principal: str, delegate: str) -> str:
+        """The printed names of a signature that ``delegate`` made in the place of ``principal``."""
+        return self.delegated_pattern.format(principal=principal, delegate=delegate)
 
     def family_of(
         self, *, document_number: str = "", issuing_organ: str = ""

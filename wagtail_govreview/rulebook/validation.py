@@ -11,6 +11,7 @@ from .terms import Term
 
 if TYPE_CHECKING:
     from .types import Profile, Tier
+    from .withdrawal import WithdrawalPolicy
 
 # Codes are stored in columns of this width and put into addresses and HTML ids.
 CODE_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -24,6 +25,7 @@ def problems_of(profile: Profile) -> list[str]:
         *_tiers(profile),
         *_attributes(profile),
         *_families(profile),
+        *_withdrawal(profile.withdrawal),
     ]
 
 
@@ -126,3 +128,22 @@ def _unknown_scopes(owner: str, codes: Iterable[str], known: set[str]) -> Iterat
     for code in codes:
         if code not in known:
             yield f"{owner} allows the source scope “{code}”, which is not in the profile."
+
+
+def _withdrawal(policy: WithdrawalPolicy) -> Iterator[str]:
+    yield from _terms("withdrawal reason", policy.known_reasons)
+    if not policy.reasons:
+        yield "There is no withdrawal reason to choose from."
+    chosen = {reason.code for reason in policy.reasons}
+    for name, codes in (
+        ("immediate", policy.immediate_reasons),
+        ("explained", policy.explained_reasons),
+    ):
+        for code in codes:
+            if code not in chosen:
+                yield f"The {name} reason “{code}” is not among the withdrawal reasons."
+    if not (policy.reviewed or policy.deletion_reviewed):
+        return
+    yield from _terms("withdrawal checklist item", policy.checklist)
+    if not policy.sheet_title.strip() or not policy.deletion_title.strip():
+        yield "A withdrawal or deletion sheet has no title."

@@ -27,7 +27,7 @@ from wagtail_govreview.sources.host_panel import HostsPanel
 from wagtail_govreview.sources.models import AuthorisedSource
 from wagtail_govreview.sources.recognition import scope_label, standing
 from wagtail_govreview.sources.register_forms import AuthorisedSourceForm
-from wagtail_govreview.units.views.lists import LIST_CSS
+from wagtail_govreview.units.views.lists import LIST_CSS, NumberedUrls
 from wagtail_govreview.versions.buttons import HistoryButtonHelper
 
 STANDINGS = {
@@ -66,6 +66,7 @@ class AuthorisedSourceAdmin(ModelAdmin):
     search_fields = ("name", "organ", "basis", "edition", "hosts__host")
     ordering = ("scope", "name")
     list_per_page = 50
+    url_helper_class = NumberedUrls
     index_view_class = SourceIndexView
     create_view_class = SourceCreateView
     edit_view_class = SourceEditView

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_govreview.keys import number_of
 from wagtail_govreview.sources.models import AuthorisedHost, AuthorisedSource
 from wagtail_govreview.sources.recognition import scope_label
 from wagtail_govreview.units.access import has_role
@@ -57,7 +58,7 @@ def shown_address(host: AuthorisedHost) -> str:
 
 
 def _of_source(key: str) -> Sequence[Stream]:
-    number = _number(key)
+    number = number_of(key)
     return [
         _sources(AuthorisedSource.history.filter(id=number)),
         _addresses(AuthorisedHost.history.filter(source_id=number)),
@@ -96,16 +97,11 @@ def _read_address(host: AuthorisedHost, names: Names) -> Pairs:
 
 
 def _title(key: str) -> str:
-    records = AuthorisedSource.history.filter(id=_number(key))
+    records = AuthorisedSource.history.filter(id=number_of(key))
     return str(records.order_by("-history_id").values_list("name", flat=True).first() or "")
 
 
 def _editor(user: Any, key: str) -> str:
     may = user.has_perm("wagtail_govreview.change_authorisedsource")
-    exists = may and AuthorisedSource.objects.filter(pk=_number(key)).exists()
+    exists = may and AuthorisedSource.objects.filter(pk=number_of(key)).exists()
     return reverse("govreview_authorised-sources_modeladmin_edit", args=[key]) if exists else ""
-
-
-def _number(key: str) -> int:
-    """The key as a number; one that is none belongs to no entry."""
-    return int(key) if key.isdigit() else 0

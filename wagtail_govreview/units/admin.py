@@ -22,7 +22,7 @@ from wagtail_govreview.units.forms import SignerForm, UnitForm
 from wagtail_govreview.units.models import Signer, Unit
 from wagtail_govreview.units.people import with_people
 from wagtail_govreview.units.roles import role_label, tier_choices
-from wagtail_govreview.units.views.lists import LIST_CSS, KnownFiltersIndexView
+from wagtail_govreview.units.views.lists import LIST_CSS, KnownFiltersIndexView, NumberedUrls
 from wagtail_govreview.units.views.records import (
     SignerCreateView,
     SignerDeleteView,
@@ -93,6 +93,7 @@ class UnitAdmin(ModelAdmin):
     ordering = ("code",)
     filter_parameters = ("parent",)
     history_view_class = UnitHistory
+    url_helper_class = NumberedUrls
     index_view_class = KnownFiltersIndexView
     permission_helper_class = UnitPermissionHelper
     button_helper_class = UnitButtonHelper
@@ -140,6 +141,22 @@ class UnitAdmin(ModelAdmin):
         )
 
 
+class SignerPermissionHelper(PermissionHelper):
+    """Whoever holds the permissions, and within their units the unit administrators."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return self.user_has_any_permissions(user) or access.manages_people(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        return access.may_with_signers(user, "add") or access.manages_people(user)
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        return access.may_with_signers_of(user, "change", obj.unit_id)
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return access.may_with_signers_of(user, "delete", obj.unit_id)
+
+
 class SignerButtonHelper(HistoryButtonHelper):
     """Signers are not deleted, they are dismissed."""
 
@@ -169,12 +186,14 @@ class SignerAdmin(ModelAdmin):
     list_select_related = ("unit", "user")
     filter_parameters = ("unit", "tier")
     history_view_class = SignerHistory
+    url_helper_class = NumberedUrls
     index_view_class = KnownFiltersIndexView
     create_view_class = SignerCreateView
     edit_view_class = SignerEditView
     delete_view_class = SignerDeleteView
     index_template_name = "wagtail_govreview/units/signer_list.html"
     index_view_extra_css = [LIST_CSS]
+    permission_helper_class = SignerPermissionHelper
     button_helper_class = SignerButtonHelper
     form_view_extra_css = ["wagtail_govreview/units/units.css"]
     form_view_extra_js = ["wagtail_govreview/units/signer_form.js"]
@@ -194,7 +213,8 @@ class SignerAdmin(ModelAdmin):
         """Within a unit, in the order in which the tiers sign."""
         order = [When(tier=code, then=place) for place, (code, _label) in enumerate(tier_choices())]
         place = Case(*order, default=len(order), output_field=IntegerField())
-        return Signer.objects.annotate(place=place).order_by(*self.ordering)
+        signers = access.signers_seen_by(request.user)
+        return signers.annotate(place=place).order_by(*self.ordering)
 
     @admin.display(description=_("person"), ordering=f"user__{names.name_fields()[0]}")
     def person(self, signer: Signer) -> str:

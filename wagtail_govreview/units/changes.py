@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_govreview.keys import number_of
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.ledger.people import display_name
-from wagtail_govreview.units import access, told
+from wagtail_govreview.units import access, delegation_history, told
 from wagtail_govreview.units.models import Signer, Unit
 from wagtail_govreview.units.people import post_label
 from wagtail_govreview.units.roles import INSPECTOR, role_label
@@ -26,19 +27,28 @@ SET_UP_ACTS = ("unit.set_up", "unit.workflow_changed")
 RECORD_ACTS = ("unit.made", "unit.changed")
 SIGNER_ACTS = ("signer.appointed", "signer.dismissed")
 MEMBER_ACTS = ("unit.member_added", "unit.member_removed")
-ALL_ACTS = (*SET_UP_ACTS, *RECORD_ACTS, *SIGNER_ACTS, *MEMBER_ACTS)
+SITE_ACTS = ("unit.site_changed",)
+ALL_ACTS = (
+    *SET_UP_ACTS,
+    *RECORD_ACTS,
+    *SITE_ACTS,
+    *SIGNER_ACTS,
+    *MEMBER_ACTS,
+    *delegation_history.ACTS,
+)
 
 
 def register() -> None:
     """Called once, when the site starts."""
     told.register()
+    delegation_history.register()
     register_kind(
         RecordKind(
             UNIT,
             _("Units, signers and workflows"),
             "site",
             may_read=may_read_unit,
-            title=lambda key: _title(Unit.history.filter(id=_number(key))),
+            title=lambda key: _title(Unit.history.filter(id=number_of(key))),
             streams=_of_unit,
             back=_unit_page,
             in_report=_of_all_units,
@@ -68,16 +78,16 @@ def readable_units(user: Any) -> QuerySet[Unit]:
 
 
 def may_read_unit(user: Any, key: str) -> bool:
-    return readable_units(user).filter(pk=_number(key)).exists()
+    return readable_units(user).filter(pk=number_of(key)).exists()
 
 
 def _of_unit(key: str) -> Sequence[Stream]:
     lines = LedgerLine.objects.filter(
-        chain__name__in=Unit.objects.filter(pk=_number(key)).values("code"), act__in=ALL_ACTS
+        chain__name__in=Unit.objects.filter(pk=number_of(key)).values("code"), act__in=ALL_ACTS
     )
     return [
-        _unit_stream(Unit.history.filter(id=_number(key))),
-        _signer_stream(Signer.history.filter(unit_id=_number(key))),
+        _unit_stream(Unit.history.filter(id=number_of(key))),
+        _signer_stream(Signer.history.filter(unit_id=number_of(key))),
         _line_stream(lines, lambda line: (UNIT, key)),
     ]
 
@@ -113,7 +123,7 @@ def _line_stream(lines: QuerySet[LedgerLine], record_of: Any) -> StateStream:
         record_of,
         read=told.read_set_up,
         acts=SET_UP_ACTS,
-        comparable=(*SET_UP_ACTS, *RECORD_ACTS, *SIGNER_ACTS),
+        comparable=(*SET_UP_ACTS, *RECORD_ACTS, *SITE_ACTS, *SIGNER_ACTS),
     )
 
 
@@ -124,7 +134,7 @@ def _unit_stream(records: QuerySet[Any]) -> KeptStream:
 
 
 def _unit_page(user: Any, key: str) -> str:
-    seen = access.units_seen_by(user).filter(pk=_number(key)).exists()
+    seen = access.units_seen_by(user).filter(pk=number_of(key)).exists()
     return reverse("wagtail_govreview:unit_people", args=[key]) if seen else ""
 
 
@@ -134,14 +144,14 @@ def _unit_page(user: Any, key: str) -> str:
 def _may_read_signer(user: Any, key: str) -> bool:
     if user.is_active and any(user.has_perm(name) for name in access.SIGNER_PERMISSIONS):
         return True
-    units = Signer.history.filter(id=_number(key)).values("unit_id")
+    units = Signer.history.filter(id=number_of(key)).values("unit_id")
     return readable_units(user).filter(pk__in=units).exists()
 
 
 def _of_signer(key: str) -> Sequence[Stream]:
     subject = f"{Signer._meta.label_lower}:{key}"
     lines = LedgerLine.objects.filter(subject=subject, act__in=SIGNER_ACTS)
-    records = Signer.history.filter(id=_number(key))
+    records = Signer.history.filter(id=number_of(key))
     return [
         _signer_stream(records, whole=True),
         StateStream(
@@ -198,7 +208,7 @@ class _SignerLine(_PersonOf):
 
 
 def _signer_title(key: str) -> str:
-    record = Signer.history.filter(id=_number(key)).order_by("-history_id").first()
+    record = Signer.history.filter(id=number_of(key)).order_by("-history_id").first()
     if record is None:
         return ""
     signer = record.instance
@@ -208,15 +218,10 @@ def _signer_title(key: str) -> str:
 
 def _signer_page(user: Any, key: str) -> str:
     may = user.has_perm("wagtail_govreview.change_signer")
-    exists = may and Signer.objects.filter(pk=_number(key)).exists()
+    exists = may and Signer.objects.filter(pk=number_of(key)).exists()
     return reverse("govreview_signers_modeladmin_edit", args=[key]) if exists else ""
 
 
 def _title(records: QuerySet[Any]) -> str:
     record = records.order_by("-history_id").first()
     return str(record.instance) if record is not None else ""
-
-
-def _number(key: str) -> int:
-    """The key as a number; one that is none belongs to no record."""
-    return int(key) if key.isdigit() else 0

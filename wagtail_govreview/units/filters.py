@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_govreview.units.access import units_seen_by
+from wagtail_govreview.units.access import units_seen_by, units_signed_for
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.roles import tier_choices
 
@@ -47,7 +47,7 @@ class UnitFilter(FieldFilter):
     parameter_name = "unit"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(unit.pk), unit.name) for unit in Unit.objects.all()]
+        return [(str(unit.pk), unit.name) for unit in units_signed_for(request.user)]
 
 
 class TierFilter(FieldFilter):

@@ -16,10 +16,12 @@ from wagtail_govreview.ledger import people
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.types import Tier
-from wagtail_govreview.units import rules
+from wagtail_govreview.units import access, rules
+from wagtail_govreview.units.account_field import AccountField
 from wagtail_govreview.units.models import Signer, Unit
 from wagtail_govreview.units.roles import tier_choices
 from wagtail_govreview.units.services import appoint, save_unit
+from wagtail_govreview.units.services.appoint import own_role_refusals
 from wagtail_govreview.units.services.save_unit import refusals_for
 from wagtail_govreview.units.widgets import SignatureImageInput
 
@@ -71,11 +73,26 @@ class SignerForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = self._people()
+        if not any(access.may_with_signers(self.for_user, each) for each in ("add", "change")):
+            self._only_own_units()
         self.fields["tier"].choices = [("", "---------"), *tier_choices()]
         self.fields["post"].choices = [("", "---------"), *_posts_by_tier()]
         self.fields["title"].help_text = _(
             "Printed beside the name, for instance 办公室主任. Empty: the name of the post."
         )
+
+    def _only_own_units(self) -> None:
+        """A unit administrator appoints for the own unit, and names an account instead of reading all of them."""
+        units = access.units_managed_by(self.for_user)
+        self.fields["unit"].queryset = units
+        self.fields["unit"].empty_label = None
+        if self.instance.pk is None:
+            self.fields["user"] = AccountField(units=units)
+        else:
+            self.fields["unit"].disabled = self.fields["user"].disabled = True
+            self.fields["user"].queryset = self.fields["user"].queryset.filter(
+                pk=self.instance.user_id
+            )
 
     def _people(self) -> Any:
         """Active accounts, and the present holder even when the account is closed."""
@@ -88,7 +105,8 @@ class SignerForm(WagtailAdminModelForm):
         if not isinstance(image, UploadedFile):
             return image
         image_format = getattr(getattr(image, "image", None), "format", None) or ""
-        refusals = rules.for_signature_image(image.size or 0, image_format)
+        width, height = getattr(getattr(image, "image", None), "size", (0, 0))
+        refusals = rules.for_signature_image(image.size or 0, image_format, width * height)
         if refusals:
             raise forms.ValidationError([str(refusal) for refusal in refusals])
         # The file's own name may say anything; what is stored gets a neutral one.
@@ -103,6 +121,11 @@ class SignerForm(WagtailAdminModelForm):
         if tier and post and not cleaned.get("title") and not self.errors:
             cleaned["title"] = get_profile().post(tier, post).wording
         return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors:
+            _show(self, own_role_refusals(self.instance, self.for_user))
 
     def save(self, commit: bool = True) -> Signer:
         return appoint(self.instance, actor=self.for_user)

@@ -99,6 +99,14 @@ class GovernedPaths:
                 wanted |= self._region(path)
         return pages.filter(wanted)
 
+    def holes_below(self, page: Any) -> list[str]:
+        """Where the rule ends inside the part of the tree below ``page``: the tree paths of the topmost pages."""
+        holes = [] if page in self else [page.path]
+        for path, governs in self._governs.items():
+            if not governs and path != page.path and path.startswith(page.path):
+                holes.append(path)
+        return sorted(holes)
+
     def _region(self, path: str) -> Q:
         """The pages for which the assignment at ``path`` is the nearest."""
         region = Q(path__startswith=path)

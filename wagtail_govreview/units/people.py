@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail_govreview.ledger import people
 from wagtail_govreview.rulebook.types import Term, Tier
 from wagtail_govreview.units.models import Signer, Unit
-from wagtail_govreview.units.roles import EDITOR, roles
+from wagtail_govreview.units.roles import ARCHIVIST, EDITOR, UNIT_ADMINISTRATOR, roles
+
+# A unit works without them: registrars file as well, and the site's administrators manage its people.
+MAY_BE_EMPTY = (ARCHIVIST, UNIT_ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,8 @@ def post_label(role_code: str, code: str) -> str:
 
 def _gaps(role: Term, group: Group | None, members: Sequence[Member]) -> Iterable[str]:
     able = [member for member in members if member.in_group]
+    if not members and role in MAY_BE_EMPTY:
+        return
     if group is None:
         yield _("There is no group for this role yet. Set up the unit.")
     elif not able:

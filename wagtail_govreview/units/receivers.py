@@ -8,35 +8,52 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Site, Workflow, WorkflowPage, WorkflowTask
 
 from wagtail_govreview.ledger.access import Readers, register_readers
 from wagtail_govreview.ledger.acts import register_acts
+from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.units.access import TAKES_PART, chains_of, may_read_chains
+from wagtail_govreview.units.delegated import (
+    verify_delegations,
+    verify_delegations_against_ledger,
+)
 from wagtail_govreview.units.governance import tier_task_model, unit_of
 from wagtail_govreview.units.models import Unit, UnitGroup
 from wagtail_govreview.units.quiet import is_quiet
+from wagtail_govreview.units.services.delegate import DELEGATED
+from wagtail_govreview.units.services.end_delegation import ENDED
 from wagtail_govreview.units.services.note import note_configuration, note_membership
+from wagtail_govreview.units.services.note_site import note_site
+from wagtail_govreview.units.verification import verify_territories
 
 ACTS = {
     "unit.made": _("unit entered"),
     "unit.changed": _("unit changed"),
     "unit.set_up": _("unit set up"),
     "unit.workflow_changed": _("workflow or tier changed"),
+    "unit.site_changed": _("site changed"),
     "unit.member_added": _("person put into a group"),
     "unit.member_removed": _("person taken out of a group"),
     "signer.appointed": _("signer appointed"),
     "signer.dismissed": _("signer dismissed"),
+    DELEGATED: _("signing delegated"),
+    ENDED: _("delegation revoked"),
 }
+
+SITE_BEFORE = "_govreview_before"
 
 
 def connect() -> None:
     """Called once, when the site starts."""
     register_acts(ACTS)
+    register_verifier(verify_territories)
     register_readers(Readers(may_read_chains, chains_of))
+    register_verifier(verify_delegations)
+    register_verifier(verify_delegations_against_ledger)
     membership: Any = get_user_model()._meta.get_field("groups")
     _m2m(membership.remote_field.through, on_membership)
     _m2m(tier_task_model().groups.through, on_task_groups)
@@ -51,6 +68,9 @@ def connect() -> None:
             signal.connect(
                 receiver, sender=model, dispatch_uid=f"govreview.units.{receiver.__name__}"
             )
+    pre_save.connect(before_site, sender=Site, dispatch_uid="govreview.units.before_site")
+    post_save.connect(on_site, sender=Site, dispatch_uid="govreview.units.on_site")
+    post_delete.connect(on_site_gone, sender=Site, dispatch_uid="govreview.units.on_site_gone")
     post_save.connect(
         on_new_unit_group, sender=UnitGroup, dispatch_uid="govreview.units.on_new_unit_group"
     )
@@ -120,6 +140,23 @@ def on_assignment(instance: WorkflowPage, raw: bool = False, **kwargs: Any) -> N
     page = base_page_model()._default_manager.filter(pk=instance.page_id).first()
     unit = unit_of(page) if page is not None else None
     _note([unit] if unit else [])
+
+
+def before_site(instance: Site, raw: bool = False, **kwargs: Any) -> None:
+    """Remember what the site was, for the line that tells of the change."""
+    if not raw and instance.pk:
+        stored = Site._base_manager.select_related("root_page").filter(pk=instance.pk).first()
+        setattr(instance, SITE_BEFORE, stored)
+
+
+def on_site(instance: Site, raw: bool = False, **kwargs: Any) -> None:
+    """A site was made or changed."""
+    if not raw:
+        note_site(instance.__dict__.pop(SITE_BEFORE, None), instance)
+
+
+def on_site_gone(instance: Site, **kwargs: Any) -> None:
+    note_site(instance, None)
 
 
 def on_unit_group(instance: UnitGroup, raw: bool = False, **kwargs: Any) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.conf import settings
 from wagtail_govreview.refusal import Refusal
 from wagtail_govreview.rulebook import UnknownTerm, get_profile
 
 CODE = re.compile(r"[\w.\-]{1,32}")
-IMAGE_BYTES = 1024 * 1024
 IMAGE_FORMATS = ("PNG", "JPEG")
 
 
@@ -99,13 +100,41 @@ def for_post(tier: str, post: str) -> list[Refusal]:
     return [Refusal("units.post", sentence, "post")]
 
 
-def for_signature_image(size: int, image_format: str) -> list[Refusal]:
-    """``size`` in bytes; ``image_format`` as Pillow names it, ``""`` when it is no picture."""
+def for_signature_image(size: int, image_format: str, pixels: int = 0) -> list[Refusal]:
+    """``size`` in bytes; ``image_format`` as Pillow names it, ``""`` when it is no picture; ``pixels``: width times height."""
     refusals = []
-    if size > IMAGE_BYTES:
-        sentence = _("The picture may have at most 1 MB.")
-        refusals.append(Refusal("units.image_size", sentence, "signature_image"))
+    if size > settings.signature_bytes:
+        sentence = _("The picture may have at most %(size)s.")
+        words = {"size": filesizeformat(settings.signature_bytes)}
+        refusals.append(Refusal("units.image_size", sentence % words, "signature_image"))
+    if pixels > settings.signature_pixels:
+        sentence = _(
+            "The picture has %(pixels)d pixels, at most %(limit)d are allowed. Make it smaller."
+        )
+        numbers = {"pixels": pixels, "limit": settings.signature_pixels}
+        refusals.append(Refusal("units.image_pixels", sentence % numbers, "signature_image"))
     if image_format not in IMAGE_FORMATS:
         sentence = _("The picture must be a PNG or JPEG file.")
         refusals.append(Refusal("units.image_format", sentence, "signature_image"))
     return refusals
+
+
+def for_own_role(actor_key: str, person_key: str, role: str) -> list[Refusal]:
+    """Nobody gives themselves a role: another person has to. Keys: ``""`` for nobody and for the machine."""
+    if not actor_key or actor_key != person_key:
+        return []
+    sentence = _(
+        "Nobody can give themselves a role in a unit. Ask another administrator to enter you as “%(role)s”."
+    )
+    return [Refusal("units.own_role", sentence % {"role": role}, "user")]
+
+
+def for_membership(role: str, is_tier: bool, has_group: bool) -> list[Refusal]:
+    """May people be put into the group of a role by hand? Signers are appointed, with their post."""
+    if is_tier:
+        sentence = _("Signers are appointed, not put into a group: use “Appoint”.")
+        return [Refusal("units.appoint_instead", sentence, "user")]
+    if not has_group:
+        sentence = _("The unit has no group for “%(role)s” yet. Set up the unit first.")
+        return [Refusal("units.no_group", sentence % {"role": role}, "user")]
+    return []

@@ -14,3 +14,9 @@ signer_dismissed = Signal()
 unit_looked_over = Signal()
 """A unit's set-up is looked over, also in a dry run. Sender ``Unit``; ``unit``. A receiver gives a sentence about
 what is worth a look, or None."""
+
+signing_delegated = Signal()
+"""Somebody signs a tier in another's place for a time. Sender ``Delegation``; ``delegation``, ``actor``."""
+
+delegation_ended = Signal()
+"""A delegation was revoked before its time. Sender ``Delegation``; ``delegation``, ``actor``."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Site
 
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.units.models import Signer, Unit
@@ -15,6 +16,7 @@ from wagtail_govreview.units.people import post_label
 from wagtail_govreview.units.roles import role_label
 from wagtail_govreview.versions.lines import before_and_after, register_telling
 from wagtail_govreview.versions.streams import DELETED, MADE
+from wagtail_govreview.versions.values import readable_value
 from wagtail_govreview.versions.words import FieldChange
 
 # Of a record in the ledger's data, with the field that it comes from.
@@ -47,6 +49,7 @@ def register() -> None:
     configuration = before_and_after(read_all)
     for act in ("unit.made", "unit.changed", "unit.set_up", "unit.workflow_changed"):
         register_telling(act, configuration)
+    register_telling("unit.site_changed", before_and_after(read_site))
     register_telling("unit.member_added", _joined, MADE)
     register_telling("unit.member_removed", _left, DELETED)
     register_telling("signer.appointed", before_and_after(read_post))
@@ -77,6 +80,14 @@ def read_set_up(data: Mapping[str, Any]) -> Iterator[Pair]:
         yield _("Permissions on pages"), _permissions(data["page_permissions"], places=True)
     if "collection_permissions" in data:
         yield _("Permissions on files"), _permissions(data["collection_permissions"])
+
+
+def read_site(data: Mapping[str, Any]) -> Iterator[Pair]:
+    """Where a site is found, and at which page it begins."""
+    if data:
+        yield _label(Site, "hostname"), str(data.get("address", ""))
+        yield _label(Site, "root_page"), _place(data.get("page", ""))
+        yield _label(Site, "is_default_site"), readable_value(bool(data.get("is_default_site")))
 
 
 def read_post(data: Mapping[str, Any]) -> Iterator[Pair]:

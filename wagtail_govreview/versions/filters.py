@@ -12,6 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.moments import local_day, midnight
+from wagtail_govreview.queries import DayRangeFilter
 from wagtail_govreview.versions.kinds import reported_kinds
 from wagtail_govreview.versions.streams import Chosen, Merged
 from wagtail_govreview.versions.version import KINDS
@@ -54,7 +55,7 @@ class HistoryFilterSet(ChosenFilterSet):
         widget=forms.RadioSelect,
         empty_label=_("All"),
     )
-    at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    at = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
     person = django_filters.CharFilter(label=_("Changed by"))
 
 

@@ -11,6 +11,7 @@ from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils.text import capfirst
 
+from wagtail_govreview.keys import is_number
 from wagtail_govreview.ledger.people import display_name
 from wagtail_govreview.versions.streams import CHANGED, DELETED, MADE, Chosen, Stream
 from wagtail_govreview.versions.version import Version
@@ -88,7 +89,7 @@ class KeptStream(Stream):
 
     def moment_of(self, key: str) -> datetime | None:
         """When the version with this key was kept; ``None`` if it is none of these records."""
-        if not key.isdigit():
+        if not is_number(key):
             return None
         found = self.records.filter(pk=key).values_list("history_date", flat=True).first()
         return found if isinstance(found, datetime) else None

@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
+from wagtail_govreview.keys import is_number
 from wagtail_govreview.ledger import acts
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.versions.streams import CHANGED, DELETED, MADE, Chosen, Stream
@@ -150,7 +151,7 @@ class StateStream(LineStream):
 
     def moment_of(self, key: str) -> datetime | None:
         """When the line with this key was written; ``None`` if it is none of these."""
-        if not key.isdigit():
+        if not is_number(key):
             return None
         found = self.lines.filter(pk=key, act__in=self.comparable)
         moment = found.values_list("at", flat=True).first()

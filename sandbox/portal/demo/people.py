@@ -15,12 +15,13 @@ _ROLES = (
     ("registrar", "registrar", "登记"),
     ("archivist", "archivist", "归档"),
     ("inspector", "inspector", "检查"),
+    ("unit_administrator", "administrator", "管理"),
 )
 
 _SURNAMES = {
-    "ban": "赵钱孙李周吴郑王冯",
-    "shui": "陈褚卫蒋沈韩杨朱秦",
-    "yin": "尤许何吕施张孔曹严",
+    "ban": "赵钱孙李周吴郑王冯金",
+    "shui": "陈褚卫蒋沈韩杨朱秦魏",
+    "yin": "尤许何吕施张孔曹严华",
 }
 
 # The posts that chapter 三 of the rule names, as each kind of organ fills them.
@@ -51,7 +52,12 @@ _POSTS = {
     },
 }
 
-_OTHER_TITLES = {"registrar": "登记管理员", "archivist": "档案管理员", "inspector": "检查员"}
+_OTHER_TITLES = {
+    "registrar": "登记管理员",
+    "archivist": "档案管理员",
+    "inspector": "检查员",
+    "administrator": "单位管理员",
+}
 
 
 def _people_of(unit: str) -> list[PersonData]:

@@ -34,7 +34,7 @@ class UnitData:
 class PersonData:
     """Somebody with one role in one organ.
 
-    ``role``: editor, a tier (first, second, third, principal), registrar, archivist or inspector.
+    ``role``: editor, a tier (first, second, third, principal), registrar, archivist, inspector or unit_administrator.
     ``post``: the post's code in the rule, for those who sign; ``title``: the post as it is printed.
     """
 

@@ -13,6 +13,8 @@ FAMILIES = (
     "files",
     "code",
     "evidence",
+    "exceptions",
+    "removal",
 )
 
 for family in FAMILIES:

@@ -14,6 +14,7 @@ from wagtail_govreview.archive.packing.member import LEDGER, Member
 from wagtail_govreview.archive.packing.seen import Seen
 from wagtail_govreview.ledger.lines import canonical_line
 from wagtail_govreview.ledger.models import LedgerLine
+from wagtail_govreview.publication.emergency.models import EmergencyPublication
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 
@@ -22,7 +23,10 @@ IN_MEMORY = 4 << 20
 LINES, DIGESTS = f"{LEDGER}/账页.tsv", f"{LEDGER}/链.txt"
 # What this room does with a package says nothing about its items, and would make every package unlike the last.
 OWN_ACTS = "archive."
-SUBJECTS = {model._meta.label_lower: model for model in (RegisterEntry, ReviewSheet, Signature)}
+SUBJECTS = {
+    model._meta.label_lower: model
+    for model in (RegisterEntry, EmergencyPublication, ReviewSheet, Signature)
+}
 
 
 @dataclass

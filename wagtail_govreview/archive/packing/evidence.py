@@ -92,7 +92,7 @@ class Kept:
             return
         if not intact:
             self._note("changed", use.filename, use.file.digest)
-        yield Member(_file_name(use), _bytes_of(path), compress=False)
+        yield Member(_file_name(use), bytes_of(path), compress=False)
         self._findings.counts["attachments"] += 1
 
     def _note(self, what: str, name: str, digest: str) -> None:
@@ -109,7 +109,8 @@ def _file_name(use: Any) -> str:
     return f"{FILES}/{digits} {safe_filename(use.first_name)}"
 
 
-def _bytes_of(path: str) -> Iterator[bytes]:
+def bytes_of(path: str) -> Iterator[bytes]:
+    """What lies in the private storage, in pieces."""
     with private_storage().open(path, "rb") as stored:
         while chunk := stored.read(CHUNK):
             yield chunk

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
 
 from wagtail_govreview.archive.naming import safe
 from wagtail_govreview.archive.packing import evidence, histories, papers
+from wagtail_govreview.archive.packing.delegations import delegations_of, members_of
 from wagtail_govreview.archive.packing.findings import Findings
 from wagtail_govreview.archive.packing.member import (
     ENTRIES,
@@ -23,14 +25,18 @@ from wagtail_govreview.archive.packing.member import (
 from wagtail_govreview.archive.packing.pieces import by_key
 from wagtail_govreview.archive.packing.seen import Seen
 from wagtail_govreview.archive.selection import Selection
+from wagtail_govreview.publication.emergency.models import EmergencyPublication
+from wagtail_govreview.publication.emergency.record import emergency_text
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.services.register import entry_text
+from wagtail_govreview.review.names import printed
 from wagtail_govreview.review.services.deciding import signature_text
 from wagtail_govreview.review.services.submit import sheet_text
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 
 BATCH = 100
 STOCK_FOLDER = "存量"
+EMERGENCY = RegisterEntry.Exceptional.EMERGENCY
 
 
 def folder_of(entry: RegisterEntry) -> str:
@@ -57,8 +63,10 @@ class Items:
             self.seen.new(batch)
             folders = {entry.sheet_number: folder_of(entry) for entry in reversed(batch)}
             folders.pop("", None)
+            records = _emergencies(batch)
+            folders |= _signed_afterwards(batch, records)
             self.done += len(batch)
-            yield self._batch(batch, self._new_sheets(folders), folders)
+            yield self._batch(batch, self._new_sheets(folders), folders, records)
         sheets = self.selection.unpublished()
         for batch in by_key(_with_signatures(sheets), BATCH):
             folders = {
@@ -66,7 +74,7 @@ class Items:
                 for sheet in batch
             }
             self.done += len(batch)
-            yield self._batch([], self.seen.new(batch), folders)
+            yield self._batch([], self.seen.new(batch), folders, {})
 
     def _new_sheets(self, numbers: Any) -> list[ReviewSheet]:
         """All rounds of these numbers, except for what an earlier folder holds."""
@@ -74,24 +82,39 @@ class Items:
         return self.seen.new(_with_signatures(found).order_by("pk"))
 
     def _batch(
-        self, entries: list[RegisterEntry], sheets: list[ReviewSheet], folders: dict[str, str]
+        self,
+        entries: list[RegisterEntry],
+        sheets: list[ReviewSheet],
+        folders: dict[str, str],
+        emergencies: dict[int, EmergencyPublication],
     ) -> tuple[list[str], Iterator[Member]]:
         signatures = [item for sheet in sheets for item in sheet.signatures.all()]
         self.seen.new(signatures)
+        self.seen.new(emergencies.values())
+        delegations = self.seen.new(delegations_of(signatures))
         self.findings.counts.update(
             entries=len(entries), sheets=len(sheets), signatures=len(signatures)
         )
-        subjects = [_subject(record) for record in (*entries, *sheets, *signatures)]
-        return subjects, self._members(entries, sheets, folders)
+        records = (*entries, *sheets, *signatures, *delegations, *emergencies.values())
+        subjects = [_subject(record) for record in records]
+        members = self._members(entries, sheets, folders, emergencies)
+        return subjects, chain(members, members_of(delegations, self.findings))
 
     def _members(
-        self, entries: list[RegisterEntry], sheets: list[ReviewSheet], folders: dict[str, str]
+        self,
+        entries: list[RegisterEntry],
+        sheets: list[ReviewSheet],
+        folders: dict[str, str],
+        emergencies: dict[int, EmergencyPublication],
     ) -> Iterator[Member]:
         records: list[Any] = [*entries, *sheets]
         contents = {record.content_id: record.content for record in records if record.content}
         kept = evidence.Kept(contents, self.seen, self.findings)
         for entry in entries:
             yield from self._entry(entry, kept)
+            if entry.pk in emergencies:
+                text = emergency_text(emergencies[entry.pk])
+                yield exact(f"{folder_of(entry)}/应急发布.json", text)
         yield from self._sheets(sheets, folders)
         yield from self._histories(entries, sheets, folders)
         yield from kept.members()
@@ -158,7 +181,31 @@ class Items:
 
 
 def _with_signatures(sheets: QuerySet[ReviewSheet]) -> QuerySet[ReviewSheet]:
-    return sheets.select_related("unit", "content").prefetch_related("signatures")
+    return sheets.select_related("unit", "content").prefetch_related("signatures__delegation__unit")
+
+
+def _emergencies(entries: Sequence[RegisterEntry]) -> dict[int, EmergencyPublication]:
+    """By the key of their entry. No query where nothing was published in an emergency."""
+    exceptional = {entry.pk: entry for entry in entries if entry.exception == EMERGENCY}
+    if not exceptional:
+        return {}
+    records = EmergencyPublication.objects.filter(entry__in=exceptional)
+    found = {record.entry_id: record for record in records.select_related("settled_sheet", "unit")}
+    for key, record in found.items():
+        record.entry = exceptional[key]
+    return found
+
+
+def _signed_afterwards(
+    entries: Sequence[RegisterEntry], emergencies: dict[int, EmergencyPublication]
+) -> dict[str, str]:
+    """The folder of each sheet on which an emergency publication was signed afterwards, by the sheet's number."""
+    folders = {}
+    for entry in entries:
+        record = emergencies.get(entry.pk)
+        if record and record.settled_sheet and record.state == record.State.SIGNED:
+            folders[record.settled_sheet.number] = folder_of(entry)
+    return folders
 
 
 def _sheet_name(sheet: ReviewSheet, folders: dict[str, str]) -> str:
@@ -166,7 +213,8 @@ def _sheet_name(sheet: ReviewSheet, folders: dict[str, str]) -> str:
 
 
 def _signature_name(number: int, signature: Signature) -> str:
-    return f"签字{number} {safe(signature.tier_wording, 20)} {safe(signature.name, 20)}"
+    name = printed(signature.name, signature.principal_name)
+    return f"签字{number} {safe(signature.tier_wording, 20)} {safe(name, 40)}"
 
 
 def _subject(record: Any) -> str:

@@ -11,6 +11,7 @@ from wagtail_govreview.ledger.canonical import plain
 
 ENTRIES, UNPUBLISHED = "登记", "未发布"
 CONTENTS, FILES, LEDGER, REGISTER = "签审稿", "附件", "账本", "登记簿"
+DELEGATIONS = "授权书"
 
 
 @dataclass(frozen=True)

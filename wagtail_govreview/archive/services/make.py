@@ -15,11 +15,35 @@ from wagtail_govreview.archive.acts import FILED
 from wagtail_govreview.archive.models import FilingPackage
 from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.archive.services.pack import Packed, pack
+from wagtail_govreview.ledger.canonical import canonical_json
+from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
+from wagtail_govreview.ledger.people import key
 from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import Refused
 from wagtail_govreview.storage import private_storage
 
 FOLDER = "filing"
+RECORDED = (
+    "number",
+    "first_day",
+    "last_day",
+    "printed",
+    "total",
+    "done",
+    "requested_at",
+    "maker",
+    "touched_at",
+    "made_at",
+    "path",
+    "size",
+    "digest",
+    "manifest",
+    "counts",
+    "unprinted",
+    "damaged",
+    "failure",
+)
+"""The fields of a package under the digest in its ledger line; none of them changes once it is made."""
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +96,16 @@ def _record(package: FilingPackage, path: str, packed: Packed) -> None:
         first_day=package.first_day,
         last_day=package.last_day,
         number=package.number,
+        record=package_digest(package),
+        requested_by=key(package.requested_by),
     )
+
+
+def package_digest(package: FilingPackage, like: str = "") -> str:
+    """Digest of everything that the record of a package says once it is made. ``like``: in its algorithm."""
+    said = {name: getattr(package, name) for name in RECORDED}
+    text = canonical_json({**said, "unit": package.unit.code})
+    return digest_of_text(text, algorithm_of(like) or None)
 
 
 def note_filed(

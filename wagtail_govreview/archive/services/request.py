@@ -38,7 +38,7 @@ def request(
     year = numbering_year(now)
     package = FilingPackage.objects.create(
         unit=unit,
-        number=f"{unit.code}-归档-{year}-{next_serial(unit, SERIES, year):03d}",
+        number=package_number(unit.code, year, next_serial(unit, SERIES, year)),
         first_day=first_day,
         last_day=last_day,
         printed=sheets,
@@ -50,6 +50,10 @@ def request(
     )
     _start_soon(package)
     return package
+
+
+def package_number(code: str, year: int, serial: int) -> str:
+    return f"{code}-归档-{year}-{serial:03d}"
 
 
 @transaction.atomic

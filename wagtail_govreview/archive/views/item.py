@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -18,6 +19,7 @@ from wagtail_govreview.archive.selection import Selection
 from wagtail_govreview.archive.services import take_item
 from wagtail_govreview.archive.views.addresses import index_url
 from wagtail_govreview.archive.views.package import zip_response
+from wagtail_govreview.pace import paced
 
 
 class ItemView(WagtailAdminTemplateMixin, TemplateView):
@@ -54,6 +56,7 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_title(), "sublabel": self.title},
         ]
 
+    @method_decorator(paced)
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         file, packed = take_item(self.selection, user=request.user)
         if packed.damaged:

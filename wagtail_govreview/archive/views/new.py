@@ -17,6 +17,7 @@ from wagtail_govreview.archive.access import units_filed_by
 from wagtail_govreview.archive.forms import PackageForm
 from wagtail_govreview.archive.services import request as ask_for_package
 from wagtail_govreview.archive.views.addresses import index_url, package_url
+from wagtail_govreview.pace import too_often
 
 
 class NewPackageView(WagtailAdminTemplateMixin, TemplateView):
@@ -41,6 +42,8 @@ class NewPackageView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
+        if refused := too_often(request):
+            return refused
         chosen = self.form.cleaned_data
         package = ask_for_package(
             chosen["unit"],

@@ -18,6 +18,7 @@ from wagtail_govreview.archive.services import request_again, take
 from wagtail_govreview.archive.services.request import is_silent
 from wagtail_govreview.archive.verification import package_problems
 from wagtail_govreview.archive.views.addresses import index_url, package_url
+from wagtail_govreview.pace import paced
 from wagtail_govreview.refusal import Refused
 from wagtail_govreview.units.views.read_only import RecordView
 
@@ -58,6 +59,7 @@ def _package(request: HttpRequest, pk: int) -> FilingPackage:
 
 
 @require_POST
+@paced
 def download(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The file. Asked for by POST: the ledger notes who took it."""
     package = _package(request, pk)
@@ -78,6 +80,7 @@ def zip_response(file: Any, filename: str) -> FileResponse:
 
 
 @require_POST
+@paced
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Once more, after it failed."""
     package = _package(request, pk)
@@ -91,6 +94,7 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@paced
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Is the file still what was made? Reads all of it."""
     package = _package(request, pk)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from wagtail_govreview.inspection import rules
+from wagtail_govreview.inspection.case import Case, Found
 from wagtail_govreview.inspection.facts import COUNTED_KINDS, cases_of
 from wagtail_govreview.inspection.indicators import INDICATORS
 from wagtail_govreview.inspection.models import FactException, InspectionFact
-from wagtail_govreview.inspection.rules import Case, Found
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.rulebook import get_profile
 
@@ -27,6 +27,7 @@ def basis() -> str:
             profile.code,
             f"returns:{thresholds.returns_noted}",
             f"withdrawn:{thresholds.withdrawn_hours}h",
+            f"hasty:{thresholds.hasty_seconds}+{thresholds.hasty_seconds_each}s",
             f"distinct:{int(profile.separation.distinct_signers)}",
         ]
     )[:100]

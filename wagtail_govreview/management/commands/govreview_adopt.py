@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     help = (
         "Take the public pages of governed parts of the tree that are not registered yet into the register "
-        "as stock (存量), without claiming signatures. Can be stopped and run again at any time."
+        "as stock (存量), without claiming signatures. Pages that came from another unit's part are taken over from its "
+        "register, if they are still what it says. Can be stopped and run again at any time."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         self.quiet = options["verbosity"] == 0
         self.territory = Territory()
         units = self._units(unit)
-        todo = {each: count_unregistered(self.territory.region(each)) for each in units}
+        todo = {each: count_unregistered(self.territory.region(each), each) for each in units}
         if options["dry_run"]:
             return self._say_counts(todo)
         with ExitStack() as stack:
@@ -122,6 +123,6 @@ class Command(BaseCommand):
 
 
 def _batches(territory: Territory, unit: Unit | None, size: int) -> Any:
-    for keys in unregistered(territory.region(unit)):
+    for keys in unregistered(territory.region(unit), unit):
         for start in range(0, len(keys), size):
             yield keys[start : start + size]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,15 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_govreview.content.evidence import keep_all
-from wagtail_govreview.content.fingerprint import Taken
+from wagtail_govreview.content.fingerprint import Taken, has_fingerprint
 from wagtail_govreview.content.gathering import UNREADABLE, Gathered, Unread, gather, why
-from wagtail_govreview.ledger.services import append_all, hold
+from wagtail_govreview.ledger.services import Act, append_all, hold
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.publication import signals
 from wagtail_govreview.publication.acting import current
-from wagtail_govreview.publication.live import registered
+from wagtail_govreview.publication.live import current_entries, registered
 from wagtail_govreview.publication.models import RegisterEntry
-from wagtail_govreview.publication.services.register import act_of, entry_digest, new_entry
+from wagtail_govreview.publication.services.register import (
+    STOCK_YEAR,
+    act_of,
+    entry_digest,
+    new_entry,
+    register_number,
+)
 from wagtail_govreview.refusal import Refusal, Refused
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState
 from wagtail_govreview.units.governance import unit_of
@@ -27,7 +34,6 @@ from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.serials import next_serials
 
 STOCK_SERIES = "stock"
-STOCK_YEAR = 0
 UNWRITABLE = (DataError, InternalError, ValueError, Refused)
 """What no database or evidence storage takes: too long an address, a file replaced at that moment, a page
 whose template failed inside the database."""
@@ -66,8 +72,9 @@ def adopt(page: Any) -> RegisterEntry | None:
 def adopt_all(unit: Unit, keys: Sequence[Any]) -> Adoption:
     """Note many pages of ``unit`` in one transaction, with one ledger line each.
 
-    A constant number of queries, whatever the number of pages. Pages that are not public or registered
-    already are passed over. A page that cannot be read is left out and harms no other.
+    A constant number of queries, whatever the number of pages. Pages that are not public or in this unit's
+    register already are passed over. What came from another unit's part is taken over from its register, if it is
+    still what that says. A page that cannot be read is left out and harms no other.
     """
     try:
         return _adopt(unit, keys)
@@ -89,14 +96,16 @@ class _Read:
 
 @transaction.atomic
 def _adopt(unit: Unit, keys: Sequence[Any]) -> Adoption:
-    hold(unit.code)
-    gathered, unread = gather(_still_to_adopt(keys))
+    elsewhere = _held(unit, keys)
+    gathered, unread = gather(_still_to_adopt(unit, keys))
     adoption = Adoption(left_out=unread)
     read = [each for each in (_read(item, adoption) for item in gathered) if each]
+    read = [each for each in read if _is_as_handed_over(each, elsewhere, adoption)]
     if not read:
         return adoption
-    adoption.entries = _write_entries(unit, read)
+    adoption.entries = _write_entries(unit, read, elsewhere)
     _supersede_sheets(adoption.entries)
+    _hand_over(adoption.entries)
     append_all(unit.code, [act_of(entry) for entry in adoption.entries])
     user = current().user
     for entry in adoption.entries:
@@ -104,11 +113,54 @@ def _adopt(unit: Unit, keys: Sequence[Any]) -> Adoption:
     return adoption
 
 
-def _still_to_adopt(keys: Sequence[Any]) -> list[Any]:
+def _held(unit: Unit, keys: Sequence[Any]) -> dict[Any, RegisterEntry]:
+    """Lock the ledgers concerned, always in the same order. Gives the current entries of other units, by page."""
+    others = current_entries().filter(page_id__in=keys).exclude(unit=unit).select_related("unit")
+    for code in sorted({unit.code, *(entry.unit.code for entry in others)}):
+        hold(code)
+    return {entry.page_id: entry for entry in others.all()}
+
+
+def _is_as_handed_over(
+    read: _Read, elsewhere: Mapping[Any, RegisterEntry], adoption: Adoption
+) -> bool:
+    """What another unit had signed is taken over as it was signed, or not at all."""
+    entry = elsewhere.get(read.page.pk)
+    if entry is None or has_fingerprint(read.page, entry.fingerprint):
+        return True
+    sentence = _("It is not what %(unit)s registered (entry %(number)s).")
+    reason = sentence % {"unit": entry.unit.name, "number": entry.number}
+    adoption.left_out.append(Unread(read.page.pk, reason))
+    return False
+
+
+def _hand_over(entries: Sequence[RegisterEntry]) -> None:
+    """The other unit's entry is superseded, and its ledger says by which."""
+    handed = [(entry.previous, entry) for entry in entries if entry.previous is not None]
+    superseded = RegisterEntry.objects.filter(pk__in=[previous.pk for previous, _entry in handed])
+    superseded.update(state=RegisterEntry.State.SUPERSEDED)
+    by_unit: dict[str, list[Act]] = defaultdict(list)
+    for previous, entry in handed:
+        by_unit[previous.unit.code].append(_handed_over(previous, entry))
+    for code, acts in by_unit.items():
+        append_all(code, acts)
+
+
+def _handed_over(previous: RegisterEntry, entry: RegisterEntry) -> Act:
+    return Act(
+        "publication.handed_over",
+        actor=current().user,
+        subject=previous,
+        summary=str(previous),
+        data={"number": previous.number, "to": entry.number, "unit": entry.unit.code},
+    )
+
+
+def _still_to_adopt(unit: Unit, keys: Sequence[Any]) -> list[Any]:
     """Asked again under the unit's lock: somebody may have published, withdrawn or adopted meanwhile."""
     pages = base_page_model()._base_manager.filter(pk__in=keys, live=True)
     live = set(pages.values_list("pk", flat=True))
-    known = registered(keys)
+    known = registered(keys, unit)
     return [key for key in keys if key in live and key not in known]
 
 
@@ -128,15 +180,18 @@ def _read(item: Gathered, adoption: Adoption) -> _Read | None:
     return read
 
 
-def _write_entries(unit: Unit, read: Sequence[_Read]) -> list[RegisterEntry]:
+def _write_entries(
+    unit: Unit, read: Sequence[_Read], elsewhere: Mapping[Any, RegisterEntry]
+) -> list[RegisterEntry]:
     contents = keep_all(each.taken for each in read)
     serials = next_serials(unit, STOCK_SERIES, STOCK_YEAR, len(read))
     now = timezone.now()
     entries = []
     for each, serial in zip(read, serials, strict=True):
-        number = f"{unit.code}-存量-{serial:05d}"
+        number = register_number(unit.code, STOCK_YEAR, serial)
         entry = new_entry(each.page, unit, RegisterEntry.Kind.STOCK, number, now)
         entry.year, entry.serial = STOCK_YEAR, serial
+        entry.previous = elsewhere.get(each.page.pk)
         entry.content = contents[each.taken.fingerprint]
         entry.fingerprint = each.taken.fingerprint
         entry.snapshot = each.snapshot

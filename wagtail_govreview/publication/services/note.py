@@ -1,4 +1,4 @@
-"""Note what happened to a page past the verbs of publication: it was moved, or deleted."""
+"""Note what happened to a page past the verbs of publication: it was moved, deleted, or its hour cancelled."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from wagtail_govreview.ledger.services import append
+from wagtail_govreview.publication.acts import UNSCHEDULED
 from wagtail_govreview.publication.models import RegisterEntry
-from wagtail_govreview.review.sheets import ReviewSheet
+from wagtail_govreview.review.sheets import ReviewSheet, SheetState
 from wagtail_govreview.units.governance import is_governed, unit_of
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.services.note import acting_user
@@ -38,6 +39,22 @@ def note_deletion(page: Any) -> None:
         return
     for unit in _distinct(unit_of(page) or _unit_of_evidence(page)):
         _write(unit, "publication.deleted", page, {"path": page.url_path, "live": page.live})
+
+
+@transaction.atomic
+def note_unscheduled(revision: Any) -> None:
+    """Somebody cancelled the publication that was signed for ``revision``; nothing if none was."""
+    sheets = ReviewSheet.objects.filter(revision=revision, state=SheetState.SIGNED)
+    for sheet in sheets.select_related("unit"):
+        data = {"number": sheet.number, "fingerprint": sheet.fingerprint}
+        append(
+            sheet.unit.code,
+            UNSCHEDULED,
+            actor=acting_user(),
+            subject=sheet,
+            summary=str(sheet),
+            data=data,
+        )
 
 
 def _write(unit: Unit, act: str, page: Any, data: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ TOLD_BY_ENTRIES = (
     "wagtail.publish.scheduled",
     "wagtail.unpublish",
     "wagtail.unpublish.scheduled",
+    "wagtail.delete",
 )
 TOLD_BY_LINES = {
     "wagtail.move": "publication.moved",

@@ -26,18 +26,22 @@ DRAFT = "draft"
 ICONS = {
     DRAFT: "edit",
     "submitted": "upload",
+    "requested": "no-view",
     "signed": "success",
     "returned": "warning",
     "completed": "circle-check",
     "void": "cross",
     "taken_back": "undo",
     "scheduled": "time",
+    "emergency": "warning",
+    "emergency_settled": "circle-check",
     "moved": "arrow-right",
     "deleted": "bin",
     RegisterEntry.Kind.PUBLICATION: "globe",
     RegisterEntry.Kind.UPDATE: "resubmit",
     RegisterEntry.Kind.WITHDRAWAL: "no-view",
     RegisterEntry.Kind.STOCK: "folder-inverse",
+    RegisterEntry.Kind.DELETION: "bin",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from wagtail_govreview.keys import is_number
 from wagtail_govreview.ledger.access import chain_keys_read_by
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.publication.access import entries_read_by
@@ -74,7 +75,7 @@ class Timeline:
             lines = lines.filter(chain__name__in=self._units.values("code"))
         page = self.page if self.may_edit else None
         streams: list[Stream] = [LineEvents(lines, page), *unproved(self.page_key, self._units)]
-        if drafts and self.page_key.isdigit():
+        if drafts and is_number(self.page_key):
             streams += [RevisionEvents(self.page_key, page), LogEvents(self.page_key, subjects)]
         return Merged(tuple(streams), newest_first=newest_first)
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import models
 
+from wagtail_govreview.keys import is_number, number_of
 from wagtail_govreview.ledger.models import LedgerLine
 from wagtail_govreview.pages import base_page_model
+from wagtail_govreview.publication.emergency.models import EmergencyPublication
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.review.sheets import ReviewSheet, Signature
 
@@ -35,7 +37,7 @@ def page_subject(page_key: str) -> str:
 def page_with(page_key: str) -> Any:
     """The page; ``None`` when it is gone."""
     pages = base_page_model()._default_manager
-    return pages.filter(pk=page_key).first() if page_key.isdigit() else None
+    return pages.filter(pk=number_of(page_key)).first()
 
 
 def title_of(page_key: str, page: Any = None) -> str:
@@ -60,6 +62,11 @@ def subjects_of(page_key: str) -> list[str]:
     found += _keys(Signature, **of_sheet)
     found += _keys(RegisterEntry, page_key=page_key)
     return found + [key for keys in _MORE for key in keys(page_key)]
+
+
+def emergency_subjects(page_key: str) -> list[str]:
+    """The records of what was published of this page in an emergency."""
+    return _keys(EmergencyPublication, page_key=page_key)
 
 
 def label_of(model: type[models.Model]) -> str:
@@ -102,4 +109,4 @@ class Records:
 
 def _keys_in(lines: Iterable[LedgerLine], model: Any) -> list[int]:
     parts = (line.subject.rpartition(":") for line in lines)
-    return [int(key) for label, _colon, key in parts if label == label_of(model) and key.isdigit()]
+    return [int(key) for label, _colon, key in parts if label == label_of(model) and is_number(key)]

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from wagtail_govreview.publication.access import may_read_entry
+from wagtail_govreview.publication.access import may_offer_withdrawal, may_read_entry
+from wagtail_govreview.publication.emergency.debts import Debt, with_sheets
+from wagtail_govreview.publication.emergency.models import EmergencyPublication
 from wagtail_govreview.publication.labels import attribute_label, class_label
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.proof import proof_of
@@ -77,7 +79,7 @@ class EntryView(RecordView):
         if tester.can_edit():
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             buttons.append(Button(gettext("Edit"), url=url, icon_name="edit", priority=10))
-        if self.is_public and tester.can_unpublish():
+        if self.is_public and may_offer_withdrawal(self.request.user, page):
             url = reverse("wagtail_govreview:withdraw", args=[page.pk])
             buttons.append(
                 Button(gettext("Take offline"), url=url, icon_name="no-view", priority=20)
@@ -95,6 +97,14 @@ class EntryView(RecordView):
         sheet = self.instance.sheet
         return sheet if sheet is not None and may_read_sheet(self.request.user, sheet) else None
 
+    @cached_property
+    def debt(self) -> Debt | None:
+        """The emergency publication that the entry is of, with the sheet under way for it."""
+        if self.instance.exception != RegisterEntry.Exceptional.EMERGENCY:
+            return None
+        records = EmergencyPublication.objects.filter(entry=self.instance.pk)
+        return next(iter(with_sheets(records.select_related("settled_sheet"))), None)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.instance
         return super().get_context_data(
@@ -105,6 +115,7 @@ class EntryView(RecordView):
             events=_story_of(entry, self.request.user),
             **openable(self.request.user),
             proof=proof_of(entry),
+            debt=self.debt,
             attachments=_attachments(entry),
             **kwargs,
         )

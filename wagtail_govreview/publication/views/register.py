@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from wagtail_govreview.pace import too_often
 from wagtail_govreview.printing.register import register_pdf
 from wagtail_govreview.printing.typeset import MissingGlyph
 from wagtail_govreview.publication.document import ALL_UNITS, register_document
@@ -37,7 +38,7 @@ class RegisterIndexView(RegisterExport, KnownFiltersIndexView):
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
         if spreadsheet_format == PDF:
-            return self._print(queryset)
+            return too_often(self.request) or self._print(queryset)
         response: HttpResponse = super().as_spreadsheet(queryset, spreadsheet_format)
         return response
 

@@ -22,6 +22,7 @@ from wagtail.admin.widgets.button import Button
 
 from wagtail_govreview.publication.timeline.events import KINDS, Event
 from wagtail_govreview.publication.timeline.page import Timeline, openable
+from wagtail_govreview.queries import DayRangeFilter, TamedQuery
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 from wagtail_govreview.versions.filters import ChosenFilterSet
 from wagtail_govreview.versions.streams import Merged
@@ -41,10 +42,10 @@ class TimelineFilterSet(ChosenFilterSet):
         widget=forms.RadioSelect,
         empty_label=KINDS[0][1],
     )
-    at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    at = DayRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
 
 
-class TimelineView(SafeSpreadsheet, ReportView):
+class TimelineView(TamedQuery, SafeSpreadsheet, ReportView):
     """For whoever may edit the page, read its sheet or its entry in the register; 403 for others."""
 
     permission_required = None

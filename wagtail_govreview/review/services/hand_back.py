@@ -21,6 +21,7 @@ from wagtail.models import (
 from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.review import rules
+from wagtail_govreview.review.handed_back import LEFT
 from wagtail_govreview.review.tier_task import TierTask, TierTaskState
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.quiet import quietly
@@ -87,7 +88,7 @@ def _leave_page(unit: Unit, evidence: str, actor: Any) -> None:
     unit.save(update_fields=["root_page"])
     append(
         unit.code,
-        "review.handed_back",
+        LEFT,
         actor=actor,
         subject=unit,
         summary=evidence,

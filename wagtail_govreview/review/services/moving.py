@@ -21,12 +21,16 @@ from wagtail_govreview.review.facts import (
     tier_of,
 )
 from wagtail_govreview.review.frozen import FrozenTier
+from wagtail_govreview.review.removal import asked
+from wagtail_govreview.review.services.request_removal import freeze_removal
 from wagtail_govreview.review.services.submit import submit
 from wagtail_govreview.review.sheets import (
     OPEN_STATES,
     ReviewSheet,
+    SheetPurpose,
     SheetState,
 )
+from wagtail_govreview.review.standing import turn_came_at
 from wagtail_govreview.review.tier_task import TierTask, TierTaskState
 
 
@@ -38,7 +42,7 @@ def start_tier(task: TierTask, workflow_state: Any, user: Any) -> TaskState:
     first one after a change. When every tier has signed, ``task`` is skipped (the principal's step of an
     item that was not escalated).
     """
-    sheet = _sheet_for_newest_draft(workflow_state, user)
+    sheet = _sheet_of_removal(workflow_state, user) or _sheet_for_newest_draft(workflow_state, user)
     tier = next_tier_of(sheet)
     if tier is None:
         sheet.save(update_fields=["revision"])
@@ -68,6 +72,20 @@ def require_tier_signed(task_state: TierTaskState) -> None:
         )
 
 
+def _sheet_of_removal(workflow_state: Any, user: Any) -> ReviewSheet | None:
+    """The sheet on which a removal is signed, however the newest draft looks; None where a draft is reviewed."""
+    removal = asked()
+    if removal is not None:
+        return freeze_removal(workflow_state, user, removal)
+    found: ReviewSheet | None = (
+        ReviewSheet.objects.filter(workflow_state=workflow_state)
+        .exclude(purpose=SheetPurpose.PUBLICATION)
+        .select_related("unit", "page")
+        .first()
+    )
+    return found
+
+
 def _sheet_for_newest_draft(workflow_state: Any, user: Any) -> ReviewSheet:
     """The sheet under way if it still fits the newest draft, otherwise a new one."""
     revision = workflow_state.content_object.get_latest_revision()
@@ -91,16 +109,20 @@ def _sheet_for_newest_draft(workflow_state: Any, user: Any) -> ReviewSheet:
 
 def _resubmitted(sheet: ReviewSheet, revision: Any, user: Any) -> ReviewSheet:
     """An unchanged save keeps the signatures; the newest revision with this content is what goes live."""
+    resubmitted = sheet.state == SheetState.RETURNED
+    if not resubmitted and sheet.revision_id == revision.pk:
+        return sheet
     sheet.revision = revision
-    if sheet.state == SheetState.RETURNED:
-        append(
-            sheet.unit.code,
-            "review.resubmitted",
-            actor=user,
-            subject=sheet,
-            summary=str(sheet),
-            data={"number": sheet.number, "round": sheet.round},
-        )
+    line = append(
+        sheet.unit.code,
+        "review.resubmitted" if resubmitted else "review.saved_again",
+        actor=user,
+        subject=sheet,
+        summary=str(sheet),
+        data={"number": sheet.number, "round": sheet.round, "revision": str(revision.pk)},
+    )
+    if resubmitted:
+        sheet.waiting_since = line.at
     return sheet
 
 
@@ -139,8 +161,12 @@ def _skip(task: TierTask, workflow_state: Any, sheet: ReviewSheet) -> TaskState:
 
 
 def _wait_at(sheet: ReviewSheet, tier: FrozenTier) -> None:
+    """The clock starts at a moment that is proved: of the submission, the signature, or the line of a resubmission."""
+    since = sheet.waiting_since
+    if since is None or sheet.state != SheetState.RETURNED:
+        since = turn_came_at(sheet, signatures_of(sheet), tier.code)
     sheet.state = SheetState.IN_REVIEW
     sheet.tier = tier.code
-    sheet.waiting_since = timezone.now()
-    sheet.due_at = sheet.waiting_since + timedelta(hours=tier.deadline_hours)
+    sheet.waiting_since = since
+    sheet.due_at = since + timedelta(hours=tier.deadline_hours)
     sheet.save()

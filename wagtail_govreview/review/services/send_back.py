@@ -10,8 +10,9 @@ from wagtail_govreview.ledger.services import append
 from wagtail_govreview.refusal import refuse_if
 from wagtail_govreview.review import rules, signals
 from wagtail_govreview.review.services.deciding import (
-    facts_for,
+    capacity_for,
     locked_sheet,
+    represented,
     signature_row,
 )
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
@@ -19,16 +20,17 @@ from wagtail_govreview.review.tier_task import TierTaskState
 
 
 @transaction.atomic
-def send_back(task_state: TierTaskState, user: Any, *, reason: str) -> Signature:
+def send_back(task_state: TierTaskState, user: Any, *, reason: str, sign_as: str = "") -> Signature:
     """Return the sheet that waits at ``task_state``; the page can be edited again.
 
     Raises :class:`~wagtail_govreview.refusal.Refused` without a reason, or for somebody who may not decide.
+    ``sign_as``: as for :func:`~wagtail_govreview.review.services.sign`.
     """
     sheet = locked_sheet(task_state)
-    facts = facts_for(sheet, task_state.task.specific, user)
-    refuse_if(rules.for_returning(facts, reason=reason))
+    capacity = capacity_for(sheet, task_state.task.specific, user, sign_as)
+    refuse_if(rules.for_returning(capacity.facts, reason=reason))
     signature = signature_row(
-        sheet, facts, user, Signature.Decision.RETURNED, opinion=reason.strip()
+        sheet, capacity, user, Signature.Decision.RETURNED, opinion=reason.strip()
     )
     signature.save()
     sheet.state = SheetState.RETURNED
@@ -47,8 +49,12 @@ def send_back(task_state: TierTaskState, user: Any, *, reason: str) -> Signature
             "tier": signature.tier,
             "reason": signature.opinion,
             "signature_digest": signature.digest,
+            **represented(signature),
         },
     )
     signals.sheet_returned.send(sender=ReviewSheet, sheet=sheet, signature=signature, user=user)
     task_state.reject(user=user, comment=signature.opinion)
+    if sheet.is_removal:
+        # Nothing has to be corrected in the page: it is free again, and the request may be made anew.
+        task_state.workflow_state.cancel(user=user)
     return signature

@@ -19,12 +19,14 @@ from wagtail_govreview.review.facts import (
     signatures_of,
 )
 from wagtail_govreview.review.services.deciding import (
-    facts_for,
+    capacity_for,
     locked_sheet,
+    represented,
     signature_row,
 )
 from wagtail_govreview.review.sheets import ReviewSheet, SheetState, Signature
 from wagtail_govreview.review.tier_task import TierTaskState
+from wagtail_govreview.review.viewing import Viewing
 
 
 @transaction.atomic
@@ -36,26 +38,34 @@ def sign(
     checklist: Collection[str],
     opinion: str = "",
     escalation: Collection[str] = (),
+    sign_as: str = "",
 ) -> Signature:
     """Sign the sheet that waits at ``task_state`` (rule, chapter 三(一)).
 
     ``checklist`` are the codes of the items confirmed, ``escalation`` those of the reasons to send the item
-    to the principal. When the tier is complete the sheet moves on; after the last tier it is published.
+    to the principal. ``sign_as`` says in whose name, as a code of :mod:`~wagtail_govreview.review.capacities`; it may
+    be empty where only one is possible. When the tier is complete the sheet moves on; after the last tier it is published.
     Raises :class:`~wagtail_govreview.refusal.Refused` with every reason.
     """
     sheet = locked_sheet(task_state)
     task = task_state.task.specific
-    facts = replace(facts_for(sheet, task, user), content_unchanged=content_is_unchanged(sheet))
+    capacity = capacity_for(sheet, task, user, sign_as)
+    viewing = Viewing(sheet, user)
+    facts = replace(
+        capacity.facts,
+        content_unchanged=content_is_unchanged(sheet),
+        unread=viewing.unread_labels,
+    )
     refuse_if(rules.for_signing(facts, checklist=checklist, escalation=escalation))
     signature = signature_row(
         sheet,
-        facts,
+        capacity,
         user,
         Signature.Decision.SIGNED,
         checklist=[asdict(item) for item in facts.tier.checklist if item.code in checklist],
         opinion=opinion.strip(),
         escalation=sorted(escalation),
-        signed_key=f"{sheet.pk}:{facts.tier.code}:{user.pk}",
+        reading=viewing.reading,
     )
     signature.save()
     _record(sheet, facts, signature, user)
@@ -71,6 +81,7 @@ def _record(sheet: ReviewSheet, facts: rules.SigningFacts, signature: Signature,
         "tier": signature.tier,
         "fingerprint": signature.fingerprint,
         "signature_digest": signature.digest,
+        **represented(signature),
     }
     if facts.uses_undertaker_exception:
         data["exception"] = "undertaker_signed_first"
@@ -104,6 +115,8 @@ def _move_on(
         _complete(sheet, user)
     task_state.sheet = sheet
     task_state.approve(user=user)
+    if sheet.is_removal and sheet.state == SheetState.SIGNED:
+        signals.removal_signed.send(sender=ReviewSheet, sheet=sheet, user=user)
 
 
 def _complete(sheet: ReviewSheet, user: Any) -> None:

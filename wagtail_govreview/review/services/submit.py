@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wagtail_govreview.content.evidence import keep_all
 from wagtail_govreview.content.fingerprint import take
+from wagtail_govreview.content.named import named_by
 from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
 from wagtail_govreview.ledger.people import display_name
@@ -20,7 +21,7 @@ from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.facts import contributors_since_publication
 from wagtail_govreview.review.findings import findings_of
 from wagtail_govreview.review.frozen import FrozenTier
-from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
+from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetPurpose, SheetState
 from wagtail_govreview.review.submission import submission_refusals
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.sources.attributions import attribution_of
@@ -58,11 +59,12 @@ def submit(
         attribution=attribution,
         draft=draft,
         files=taken.files,
+        named=named_by(page),
         undertaker=user,
     )
     content = keep_all([taken])[taken.fingerprint]
     sheet = ReviewSheet(
-        number=previous.number if previous else _next_number(unit, now),
+        number=previous.number if previous else next_number(unit, now),
         round=previous.round + 1 if previous else 1,
         unit=unit,
         page_id=page.pk,
@@ -84,23 +86,35 @@ def submit(
         submitted_at=now,
     )
     sheet.digest = sheet_digest(sheet)
-    _void_others(page, user)
+    void_others(page, user)
+    enter(sheet, user)
+    return sheet
+
+
+def enter(sheet: ReviewSheet, user: Any) -> None:
+    """Save a frozen sheet, with its line in the ledger. Its digest is made already."""
     sheet.save()
+    data: dict[str, Any] = {
+        "number": sheet.number,
+        "round": sheet.round,
+        "fingerprint": sheet.fingerprint,
+        "sheet_digest": sheet.digest,
+        "escalated": sheet.escalated,
+        "revision": str(sheet.revision_id),
+        "workflow_state": str(sheet.workflow_state_id),
+    }
+    if sheet.is_removal:
+        data["purpose"] = sheet.purpose
+        data["reason"] = sheet.answers["removal"]["printed"]
     append(
-        unit.code,
+        sheet.unit.code,
         "review.submitted",
         actor=user,
         subject=sheet,
         summary=str(sheet),
-        data={
-            "number": sheet.number,
-            "round": sheet.round,
-            "fingerprint": sheet.fingerprint,
-            "sheet_digest": sheet.digest,
-        },
+        data=data,
     )
     signals.sheet_submitted.send(sender=ReviewSheet, sheet=sheet, user=user)
-    return sheet
 
 
 def sheet_digest(sheet: ReviewSheet) -> str:
@@ -126,20 +140,28 @@ def sheet_text(sheet: ReviewSheet) -> str:
         "contributors": sheet.contributors,
         "submitted_at": sheet.submitted_at,
     }
+    if sheet.is_removal:
+        frozen["purpose"] = sheet.purpose
     return canonical_json(frozen)
 
 
-def _next_number(unit: Unit, now: Any) -> str:
+def next_number(unit: Unit, now: Any) -> str:
+    """The unit's next sheet number of the year, whatever the sheet is for. Its chain is held already."""
     year = numbering_year(now)
     serial = next_serial(unit, SHEET_SERIES, year)
     return get_profile().sheet_number(unit=unit.code, year=year, serial=serial)
 
 
-def _void_others(page: Any, user: Any) -> None:
-    """A page has one sheet under way: what was signed for other content may no longer become public."""
+def void_others(page: Any, user: Any, *, removals: bool = False) -> None:
+    """A page has one sheet under way: what was signed for other content may no longer become public.
+
+    ``removals``: likewise of the requests to take it offline or to delete it.
+    """
     others = ReviewSheet.objects.select_related("unit").filter(
         page_id=page.pk, state__in=(*OPEN_STATES, SheetState.SIGNED)
     )
+    publication = {"purpose": SheetPurpose.PUBLICATION}
+    others = others.exclude(**publication) if removals else others.filter(**publication)
     for sheet in others:
         _void(sheet, user)
 

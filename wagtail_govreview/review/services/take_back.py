@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from wagtail_govreview.ledger.services import append
+from wagtail_govreview.ledger.services import append, hold
 from wagtail_govreview.review import signals
-from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetState
+from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetPurpose, SheetState
 
 
 @transaction.atomic
@@ -17,11 +18,13 @@ def take_back(workflow_state: Any, user: Any) -> ReviewSheet | None:
 
     Gives the sheet, or None when there was no open one.
     """
-    sheet = (
-        ReviewSheet.objects.select_for_update()
-        .filter(workflow_state=workflow_state, state__in=OPEN_STATES)
-        .first()
-    )
+    sheets = ReviewSheet.objects.filter(workflow_state=workflow_state, state__in=OPEN_STATES)
+    sheets = sheets.exclude(_returned_request())
+    code = sheets.values_list("unit__code", flat=True).first()
+    if code is None:
+        return None
+    hold(code)  # as in submitting, which locks the chain before the sheet that it voids
+    sheet = sheets.select_for_update().first()
     if sheet is None:
         return None
     sheet.state = SheetState.WITHDRAWN
@@ -37,3 +40,8 @@ def take_back(workflow_state: Any, user: Any) -> ReviewSheet | None:
     )
     signals.sheet_taken_back.send(sender=ReviewSheet, sheet=sheet, user=user)
     return sheet
+
+
+def _returned_request() -> Q:
+    """A tier returned the request to take a page offline: that cancels the workflow, and says why itself."""
+    return ~Q(purpose=SheetPurpose.PUBLICATION) & Q(state=SheetState.RETURNED)

@@ -1,4 +1,4 @@
-"""One review sheet: on the screen as on paper, as PDF, and its attachments as they were signed."""
+"""One review sheet: on the screen as on paper, and as PDF."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Media
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,8 +20,8 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import InspectView
 
-from wagtail_govreview.content.models import SignedAttachment
 from wagtail_govreview.ledger.people import display_name
+from wagtail_govreview.pace import paced
 from wagtail_govreview.printing.sheet import UnreadableSignature, sheet_pdf
 from wagtail_govreview.printing.typeset import MissingGlyph
 from wagtail_govreview.review.access import may_read_sheet
@@ -29,21 +29,11 @@ from wagtail_govreview.review.changes import SHEET
 from wagtail_govreview.review.document import sheet_document
 from wagtail_govreview.review.flow import steps_of
 from wagtail_govreview.review.labels import waits_at
+from wagtail_govreview.review.notices import notices_of
 from wagtail_govreview.review.sheets import ReviewSheet
-from wagtail_govreview.storage import private_storage
 
 # Rooms above add buttons here: a function of a sheet and a user that gives header buttons.
 BUTTONS_HOOK = "register_govreview_sheet_buttons"
-# What a browser shows by itself and cannot be made to run; everything else is downloaded.
-SHOWN_IN_BROWSER = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".txt": "text/plain; charset=utf-8",
-}
 
 
 def readable_sheet(request: HttpRequest, pk: int) -> ReviewSheet:
@@ -113,6 +103,7 @@ class SheetView(InspectView):
             .exclude(pk=sheet.pk)
             .order_by("round"),
             "records": _records(sheet),
+            "notices": notices_of(sheet),
             "media": Media(css={"all": [versioned_static("wagtail_govreview/review/review.css")]}),
         }
 
@@ -153,6 +144,7 @@ def _record(version: Any) -> Record:
 
 
 @require_safe
+@paced
 def sheet_pdf_view(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as PDF/A. What keeps it from being printed is said on a page of its own."""
     sheet = readable_sheet(request, pk)
@@ -164,30 +156,5 @@ def sheet_pdf_view(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     filename = f"{sheet.number}-{sheet.round}.pdf"
     response["Content-Disposition"] = content_disposition_header(False, filename) or "inline"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@require_safe
-def sheet_attachment_view(request: HttpRequest, pk: int, attachment_id: int) -> FileResponse:
-    """An attachment with the very bytes that were signed, out of the evidence."""
-    sheet = readable_sheet(request, pk)
-    attachment = get_object_or_404(
-        SignedAttachment.objects.select_related("file"),
-        pk=attachment_id,
-        content_id=sheet.content_id,
-    )
-    try:
-        stream = private_storage().open(attachment.file.file.name, "rb")
-    except FileNotFoundError as error:
-        raise Http404(_("The kept file is missing. govreview_verify names it.")) from error
-    suffix = "." + attachment.filename.rpartition(".")[2].lower()
-    shown_as = SHOWN_IN_BROWSER.get(suffix)
-    response = FileResponse(
-        stream,
-        as_attachment=shown_as is None,
-        filename=attachment.filename,
-        content_type=shown_as or "application/octet-stream",
-    )
     response["X-Content-Type-Options"] = "nosniff"
     return response

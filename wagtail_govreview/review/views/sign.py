@@ -21,6 +21,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
 
+from wagtail_govreview.keys import number_of
 from wagtail_govreview.refusal import Refused
 from wagtail_govreview.review.access import may_read_sheet
 from wagtail_govreview.review.desk import Desk
@@ -50,7 +51,7 @@ class SignView(WagtailAdminTemplateMixin, TemplateView):
         super().setup(request, *args, **kwargs)
         self.task_state = get_object_or_404(
             TierTaskState.objects.select_related("task", "workflow_state"),
-            pk=kwargs["task_state_id"],
+            pk=number_of(str(kwargs["task_state_id"])),
         )
         desk = Desk.for_task_state(self.task_state, request.user)
         if desk is None:
@@ -93,9 +94,10 @@ class SignView(WagtailAdminTemplateMixin, TemplateView):
             for refusal in refused.refusals:
                 form.add_error(None, str(refusal))
             return self.again(**{self._form_name(decision): form})
-        self._say_done(decision, bool(next_url))
-        if not next_url:
-            return redirect("wagtailadmin_home")
+        home = reverse("wagtailadmin_home")
+        self._say_done(decision, next_url not in (None, home))
+        if next_url in (None, home):
+            return redirect(home)
         # With a fragment of its own: browsers carry the old one over a redirect, and “#govreview-return”
         # would open the next sheet at its return.
         return redirect(f"{next_url}#main")
@@ -135,7 +137,10 @@ class SignView(WagtailAdminTemplateMixin, TemplateView):
             "refusals": self.desk.refusals,
             "media": Media(
                 css={"all": [versioned_static("wagtail_govreview/review/review.css")]},
-                js=[versioned_static("wagtail_govreview/review/sign.js")],
+                js=[
+                    versioned_static("wagtail_govreview/review/sign.js"),
+                    versioned_static("wagtail_govreview/review/openings.js"),
+                ],
             ),
         }
 

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from wagtail_govreview.ledger import people
 from wagtail_govreview.ledger.services import append
-from wagtail_govreview.refusal import refuse_if
+from wagtail_govreview.refusal import Refusal, refuse_if
 from wagtail_govreview.units import rules, signals
 from wagtail_govreview.units.models import Signer, Unit
 from wagtail_govreview.units.quiet import quietly
+from wagtail_govreview.units.roles import role_label
 
 
 @transaction.atomic
@@ -20,9 +21,11 @@ def appoint(signer: Signer, *, actor: Any = None) -> Signer:
     """Save ``signer`` and put the person into the tier's group. Raises ``Refused``.
 
     When the person, unit or tier of an existing post changes, the former holder is dismissed first. One
-    ledger line ``signer.appointed`` in each unit concerned, if anything changed.
+    ledger line ``signer.appointed`` in each unit concerned, if anything changed. Nobody appoints themselves.
     """
-    refuse_if(rules.for_post(signer.tier, signer.post))
+    refuse_if(
+        [*rules.for_post(signer.tier, signer.post), *own_role_refusals(signer, actor)],
+    )
     stored = Signer.objects.select_for_update().filter(pk=signer.pk).first()
     if stored and _whose(stored) != _whose(signer):
         _leave(stored, actor)
@@ -42,6 +45,15 @@ def dismiss(signer: Signer, *, actor: Any = None) -> None:
     """Delete ``signer`` and take the person out of the tier's group. What they signed stays signed."""
     _leave(signer, actor)
     signer.delete()
+
+
+def own_role_refusals(signer: Signer, actor: Any) -> list[Refusal]:
+    """A new post of one's own is refused; the title or the picture of a post that one has may be mended."""
+    held = Signer.objects.filter(unit=signer.unit_id, user=signer.user_id, tier=signer.tier)
+    if held.filter(post=signer.post).exists():
+        return []
+    person = people.key(signer.user)
+    return rules.for_own_role(people.key(actor), person, role_label(signer.tier))
 
 
 def facts_of(signer: Signer) -> dict[str, Any]:

@@ -18,12 +18,12 @@ CONFIGURED = ("unit.set_up", "unit.workflow_changed")
 
 
 @transaction.atomic
-def note_membership(link: UnitGroup, user: Any, *, joined: bool) -> None:
-    """``user`` came into the group of a role, or left it."""
+def note_membership(link: UnitGroup, user: Any, *, joined: bool, actor: Any = None) -> None:
+    """``user`` came into the group of a role, or left it. Without ``actor``: by who is logged in."""
     append(
         link.unit.code,
         "unit.member_added" if joined else "unit.member_removed",
-        actor=acting_user(),
+        actor=actor or acting_user(),
         subject=user,
         summary=people.display_name(user),
         data={"role": link.role, "group": link.group.name, "person_key": people.key(user)},

@@ -15,9 +15,11 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_govreview.units import access, people
 from wagtail_govreview.units.changes import UNIT
+from wagtail_govreview.units.delegating import in_force
 from wagtail_govreview.units.governance import governing_workflow
 from wagtail_govreview.units.models import Unit
 
+DELEGATIONS = "govreview_delegations_modeladmin_index"
 UNITS_INDEX = "govreview_units_records_modeladmin_index"
 
 
@@ -57,6 +59,8 @@ class PeopleView(UnitView):
         if self.request.user.has_perm("wagtail_govreview.change_unit"):
             url = reverse("govreview_units_records_modeladmin_edit", args=[self.unit.pk])
             buttons.append(HeaderButton(gettext("Edit"), url=url, icon_name="edit", priority=10))
+        delegations = f"{reverse(DELEGATIONS)}?{urlencode({'unit': self.unit.pk})}"
+        buttons.append(HeaderButton(gettext("Delegations"), url=delegations, icon_name="user"))
         if access.may_set_up(self.request.user):
             url = reverse("wagtail_govreview:unit_set_up", args=[self.unit.pk])
             buttons.append(HeaderButton(gettext("Set up"), url=url, icon_name="cog", priority=20))
@@ -66,18 +70,37 @@ class PeopleView(UnitView):
         page = self.unit.root_page
         return super().get_context_data(
             sections=[self._section(item) for item in people.overview(self.unit)],
+            delegations=in_force().filter(unit=self.unit).order_by("ends_at", "pk"),
             workflow=governing_workflow(page) if page is not None else None,
-            may_change=self.request.user.has_perm("wagtail_govreview.change_signer"),
+            may_change=access.may_with_signers_of(self.request.user, "change", self.unit.pk),
             **kwargs,
         )
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        return access.roles_filled_by(self.request.user, self.unit)
+
+    @cached_property
+    def may_appoint(self) -> bool:
+        return access.may_with_signers_of(self.request.user, "add", self.unit.pk)
 
     def _section(self, item: people.RoleOverview) -> dict[str, Any]:
         """A role with the addresses where somebody can be added, as far as the reader may."""
         user = self.request.user
-        appoint = users = ""
-        if item.is_tier and user.has_perm("wagtail_govreview.add_signer"):
-            query = urlencode({"unit": self.unit.pk, "tier": item.role.code})
+        role = item.role.code
+        fills = item.group is not None and role in self.filled
+        appoint = users = admit = ""
+        if item.is_tier and self.may_appoint:
+            query = urlencode({"unit": self.unit.pk, "tier": role})
             appoint = f"{reverse('govreview_signers_modeladmin_create')}?{query}"
         if item.group is not None and user.has_perm("auth.change_user"):
             users = f"{reverse('wagtailusers_users:index')}?{urlencode({'group': item.group.pk})}"
-        return {"overview": item, "appoint_url": appoint, "users_url": users}
+        if fills and not item.is_tier:
+            admit = reverse("wagtail_govreview:unit_admit", args=[self.unit.pk, role])
+        return {
+            "overview": item,
+            "appoint_url": appoint,
+            "admit_url": admit,
+            "users_url": users,
+            "fills": fills,
+        }

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from wagtail_govreview.ledger.access import chain_keys_read_by
+from wagtail_govreview.queries import TamedQuery
 from wagtail_govreview.spreadsheets import SafeSpreadsheet
 from wagtail_govreview.versions.filters import HistoryFilterSet
 from wagtail_govreview.versions.streams import Merged
@@ -33,7 +34,7 @@ class VersionColumn(Column):
         return {**context, "version": instance, "chains": chains}
 
 
-class VersionsView(SafeSpreadsheet, ReportView):
+class VersionsView(TamedQuery, SafeSpreadsheet, ReportView):
     """Versions out of merged streams, the newest first. Subclasses give ``merged`` and say who may read."""
 
     permission_required = None

@@ -22,9 +22,6 @@ from sandbox.road.walk import walk
 from wagtail_govreview.models import Chain, Signer, Unit
 from wagtail_govreview.units.services import appoint, set_up_unit
 
-# The review knows one role for register and archive; offices have one person for each.
-ALSO = {"archivist": "registrar"}
-
 
 class Command(BaseCommand):
     help = "Build the demo site and take its items through review, signatures and publication."
@@ -60,7 +57,7 @@ class Command(BaseCommand):
                 signer = signer or Signer(unit=unit, user=user, tier=person.role)
                 signer.post, signer.title = person.post, person.title
                 appoint(signer)
-            elif group := unit.groups.filter(role=ALSO.get(person.role, person.role)).first():
+            elif group := unit.groups.filter(role=person.role).first():
                 user.groups.add(group.group)
 
     def _walk(self, site: DemoSite, days: Iterable[datetime]) -> None:

@@ -1,4 +1,4 @@
-"""The ledger's one verb: append a line, or many at once."""
+"""Append a line to a chain, or many at once."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Emergency publication (紧急发布): public at once on somebody's order, signed afterwards within a deadline."""

@@ -116,6 +116,15 @@ def test_the_explorer_offers_it_to_holders(holder: Client, road: Road) -> None:
     assert OFFER in text_of(listing)
 
 
+def test_superusers_find_it_in_the_editor(admin_client: Client, road: Road, admin_user: Any) -> None:
+    admin_user.groups.add(*road.people["editor"].groups.all())
+    page = road.draft()
+    listing = reverse("wagtailadmin_explore", args=[road.section.pk])
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert address(page) not in text_of(admin_client.get(listing))
+    assert address(page) in text_of(admin_client.get(editor))
+
+
 def test_the_explorer_does_not_ask_for_each_page(holder: Client, road: Road) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -71,6 +71,16 @@ FIELDS_BY_MODEL = Kind(
 )
 
 
+SEVERITIES = Kind(
+    "a dictionary of “block”, “ruling”, “hint” or None by code, such as {'privacy.plate': 'hint'}",
+    lambda value: (
+        isinstance(value, dict)
+        and all(map(_is_text, value))
+        and all(each in ("block", "ruling", "hint", None) for each in value.values())
+    ),
+)
+
+
 class Setting(Generic[T]):
     """One setting: ``GOVREVIEW_`` and ``name`` in the host's settings, or ``default``."""
 
@@ -149,6 +159,10 @@ class GovReviewSettings:
 
     #: How many documents, spreadsheets and packages one person may ask for in a minute; ``None``: any number.
     heavy_per_minute: Setting[int | None] = Setting("HEAVY_PER_MINUTE", 30, COUNT_OR_NONE)
+
+    #: How severe the findings of the automatic checks are here, by their codes: ``"block"``, ``"ruling"``, ``"hint"``,
+    #: or ``None`` to switch one off.
+    severities: Setting[dict[str, str | None]] = Setting("SEVERITIES", {}, SEVERITIES)
 
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:

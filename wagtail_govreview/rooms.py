@@ -15,6 +15,7 @@ ROOMS = (
     "units",
     "content",
     "sources",
+    "screening",
     "review",
     "publication",
     "archive",

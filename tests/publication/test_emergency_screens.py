@@ -116,7 +116,9 @@ def test_the_explorer_offers_it_to_holders(holder: Client, road: Road) -> None:
     assert OFFER in text_of(listing)
 
 
-def test_superusers_find_it_in_the_editor(admin_client: Client, road: Road, admin_user: Any) -> None:
+def test_superusers_find_it_in_the_editor(
+    admin_client: Client, road: Road, admin_user: Any
+) -> None:
     admin_user.groups.add(*road.people["editor"].groups.all())
     page = road.draft()
     listing = reverse("wagtailadmin_explore", args=[road.section.pk])

@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, UnidentifiedImageError
 from wagtail.images import get_image_model
 
 from wagtail_govreview.content.models import SignedAttachment
+from wagtail_govreview.ledger.reading import in_pieces
 from wagtail_govreview.ledger.verification import Checked, Problem
 
 PIECE = 50
@@ -49,11 +50,9 @@ def _renditions() -> Iterator[Any]:
     images: Any = get_image_model()
     kept = SignedAttachment.objects.filter(model=images._meta.label_lower)
     keys = set(kept.order_by().values_list("object_key", flat=True).distinct())
-    ordered = images.get_rendition_model()._base_manager.select_related("image").order_by("pk")
-    last = 0
-    while piece := list(ordered.filter(pk__gt=last)[:PIECE]):
+    renditions = images.get_rendition_model()._base_manager.select_related("image")
+    for piece in in_pieces(renditions, size=PIECE):
         yield from (rendition for rendition in piece if str(rendition.image_id) in keys)
-        last = piece[-1].pk
 
 
 def _is_of_its_picture(rendition: Any) -> bool:

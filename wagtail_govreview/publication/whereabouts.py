@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from wagtail_govreview.content.gathering import gather
+from wagtail_govreview.ledger.reading import in_pieces
 from wagtail_govreview.ledger.verification import Problem
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.publication.aliases import may_follow
@@ -79,16 +80,14 @@ def _placed(unit: str) -> Iterator[Sequence[Placed]]:
     Without those of units that have left the review: what they publish now is nobody's business here.
     """
     entries = current_entries().filter(page__live=True).exclude(unit__code__in=units_handed_back())
-    entries = entries.select_related("unit").defer("snapshot", "signers").order_by("pk")
+    entries = entries.select_related("unit").defer("snapshot", "signers")
     entries = entries.annotate(sheet_page_key=F("sheet__page_key"))
     if unit:
         entries = entries.filter(unit__code=unit)
-    last = 0
-    while piece := list(entries.filter(pk__gt=last)[:PIECE]):
+    for piece in in_pieces(entries, size=PIECE):
         places = base_page_model()._base_manager.only("path", "url_path", "title")
         pages = places.in_bulk([entry.page_id for entry in piece])
         yield [Placed(entry, pages[entry.page_id]) for entry in piece if entry.page_id in pages]
-        last = piece[-1].pk
 
 
 def _outside(placed: Placed) -> Problem:

@@ -80,7 +80,7 @@ def _table() -> dict[int, str]:
 def _plain(sign: str) -> str:
     if sign in _SIGNS:
         return _SIGNS[sign]
-    if unicodedata.category(sign) == "Nd":  # digits of every script
+    if sign.isdecimal():  # digits of every script
         return str(unicodedata.digit(sign))
     form = unicodedata.normalize("NFKC", sign)
     return form if len(form) == 1 and form.isascii() and form.isprintable() else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from wagtail_govreview.ledger.destruction.knowledge import (
 )
 from wagtail_govreview.ledger.guard.evidence import kept_models
 from wagtail_govreview.ledger.models import DestroyedRecord, LedgerLine
+from wagtail_govreview.ledger.reading import in_pieces
 from wagtail_govreview.ledger.verification import Checked, Problem, register_verifier
 
 
@@ -28,7 +28,7 @@ def verify_destructions(unit: str = "") -> Iterator[Problem | Checked]:
     if unit:
         records = records.filter(destruction__chain__name=unit)
     count = 0
-    for piece in _pieces(records):
+    for piece in in_pieces(records, size=PIECE):
         count += len(piece)
         there = _still_there(piece)
         for record in piece:
@@ -50,7 +50,7 @@ def verify_destructions_in_ledger(unit: str = "") -> Iterator[Problem | Checked]
     lines = LedgerLine.objects.filter(act=DESTROYED).select_related("chain")
     if unit:
         lines = lines.filter(chain__name=unit)
-    for piece in _pieces(lines):
+    for piece in in_pieces(lines, size=PIECE):
         listed = set(
             DestroyedRecord.objects.filter(line__in=piece).values_list(
                 "line_id", "table_name", "record_key", "digest"
@@ -88,11 +88,3 @@ def _problem(code: str, record: DestroyedRecord, sentence: str) -> Problem:
     name = record.name or str(record)
     number = record.destruction.number
     return Problem(code, f"{number} {name}", sentence % {"list": number, "record": name})
-
-
-def _pieces(queryset: models.QuerySet[Any]) -> Iterator[list[Any]]:
-    """By key in pieces: constant memory on every database."""
-    last = 0
-    while piece := list(queryset.filter(pk__gt=last).order_by("pk")[:PIECE]):
-        yield piece
-        last = piece[-1].pk

@@ -8,11 +8,13 @@ small parts as one keeps the checks fast: they look at a few long texts instead 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeVar
 
-from wagtail_govreview.screening.places import Place
+from wagtail_govreview.screening.places import Hidden, Place
+
+T = TypeVar("T")
 
 PART_END = "\n"  # between paragraphs, and between the rows of a table
 CELL_END = "\t"  # between the cells of a row
@@ -24,6 +26,72 @@ class Places(Protocol):
     def __getitem__(self, index: int, /) -> Place: ...
 
     def __len__(self) -> int: ...
+
+
+_KEPT: dict[str, Any] = {}
+
+
+def kept_places(name: str) -> Callable[[type[T]], type[T]]:
+    """Class decorator of places that are worked out when asked: they can be written down and read again.
+
+    The class has ``to_json(self)``, which gives plain values, and ``from_json(cls, data)``, which takes them. ``name``
+    is written beside them, so it stays as it is. Raises ``ValueError`` if another class has it.
+    """
+
+    def add(places: type[T]) -> type[T]:
+        if _KEPT.setdefault(name, places) is not places:
+            raise ValueError(f"There are other places {name!r}.")
+        places.kept_as = name  # type: ignore[attr-defined]
+        return places
+
+    return add
+
+
+def places_to_json(places: Places) -> Any:
+    """Places in plain values: a list of them, or those that are worked out as their class says."""
+    name = getattr(places, "kept_as", "")
+    if name:
+        return {name: places.to_json()}  # type: ignore[attr-defined]
+    return [places[index].to_json() for index in range(len(places))]
+
+
+def places_from_json(data: Any) -> Places:
+    """What :func:`places_to_json` gave. Raises ``KeyError``, ``TypeError`` or ``ValueError`` if it is nothing of the kind."""
+    if isinstance(data, list):
+        return [Place.from_json(each) for each in data]
+    ((name, values),) = data.items()
+    return _KEPT[name].from_json(values)
+
+
+@kept_places("inside")
+@dataclass(frozen=True)
+class Inside:
+    """The places of a file within the file: as in itself, below its ``name``; all of them ``hidden`` unless they are
+    already."""
+
+    places: Places
+    name: str
+    hidden: Hidden | None = None
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, index: int, /) -> Place:
+        return moved_inside(self.places[index], self.name, self.hidden)
+
+    def to_json(self) -> list[Any]:
+        hidden = self.hidden.value if self.hidden else ""
+        return [self.name, hidden, places_to_json(self.places)]
+
+    @classmethod
+    def from_json(cls, data: list[Any]) -> Inside:
+        name, hidden, places = data
+        return cls(places_from_json(places), name, Hidden(hidden) if hidden else None)
+
+
+def moved_inside(place: Place, name: str, hidden: Hidden | None = None) -> Place:
+    """``place`` of a file that lies in another under ``name``."""
+    return replace(place, inside=(name, *place.inside), hidden=place.hidden or hidden)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from wagtail_govreview.screening.places import Kind, Place
-from wagtail_govreview.screening.stretches import Stretch
+from wagtail_govreview.screening.places import Hidden, Kind, Place
+from wagtail_govreview.screening.stretches import Inside, Stretch, moved_inside
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,20 @@ class Extract:
     @property
     def characters(self) -> int:
         return sum(len(stretch.text) for stretch in self.stretches)
+
+    def inside(self, name: str, hidden: Hidden | None = None) -> Extract:
+        """The same, as read from a file called ``name`` within another; ``hidden``: why readers do not see that file."""
+        return Extract(
+            self.kind,
+            [
+                replace(stretch, places=Inside(stretch.places, name, hidden))
+                for stretch in self.stretches
+            ],
+            [
+                replace(notice, place=moved_inside(notice.place, name, hidden))
+                for notice in self.notices
+            ],
+        )
 
 
 class Unreadable(Exception):

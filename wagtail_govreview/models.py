@@ -19,6 +19,7 @@ from wagtail_govreview.review.models import (
     TierTask,
     TierTaskState,
 )
+from wagtail_govreview.screening.models import Ruling, Screening
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
     AuthorisedSource,
@@ -42,6 +43,8 @@ __all__ = [
     "Opening",
     "RegisterEntry",
     "ReviewSheet",
+    "Ruling",
+    "Screening",
     "SentReminder",
     "SerialCounter",
     "SheetDraft",

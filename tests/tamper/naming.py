@@ -16,6 +16,7 @@ from wagtail_govreview.models import (
     Opening,
     RegisterEntry,
     ReviewSheet,
+    Ruling,
     SerialCounter,
     Signature,
     SignedAttachment,
@@ -35,6 +36,7 @@ WORDS: dict[type[models.Model], Callable[[Any], tuple[Any, ...]]] = {
     SerialCounter: lambda row: (row.unit.code, row.series, row.year),
     Opening: lambda row: (row.sheet.number, row.name),
     EmergencyPublication: lambda row: (row.entry.number,),
+    Ruling: lambda row: (row.unit.code, row.page_key, row.pk),
     FilingPackage: lambda row: (row.number,),
 }
 

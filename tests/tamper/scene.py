@@ -22,6 +22,10 @@ from wagtail_govreview.publication.exempt import exempt_publication
 from wagtail_govreview.publication.services import adopt, withdraw
 from wagtail_govreview.review.services import take_back
 from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.screening.findings import Finding, Severity
+from wagtail_govreview.screening.places import Kind, Place
+from wagtail_govreview.screening.rulings import Decision
+from wagtail_govreview.screening.services import rule
 from wagtail_govreview.units.services import end_delegation
 
 
@@ -179,6 +183,23 @@ class Scene:
         self.road.edit(page, body=self._body("更正后的通告"))
         self.road.submit(page)
         self.road.sign_all(page)
+        return page
+
+    def _make_ruled(self) -> Page:
+        """Two findings that differ in everything, each with a decision."""
+        page = self._draft("审校发现")
+        for number, decision in enumerate((Decision.TRUE, Decision.ALLOWED)):
+            finding = Finding(
+                code=f"tests.{number}",
+                severity=Severity.RULING if number else Severity.HINT,
+                label="词",
+                key=str(number) * 32,
+                title="名单" * number,
+                places=(Place(Kind.LINE, name=str(number)),),
+                excerpt=f"春【灌】{number}",
+            )
+            person = self.road.people["first" if number else "editor"]
+            rule(page, finding, decision, "引用原文" * number, person)
         return page
 
     def _make_exempt(self) -> Page:

@@ -19,7 +19,9 @@ from wagtail_govreview.review import (
     verification,
 )
 from wagtail_govreview.review.acts import LABELS
+from wagtail_govreview.review.facts import contributors_since_publication
 from wagtail_govreview.review.services import take_back
+from wagtail_govreview.screening.people import register_contributors
 
 
 def connect() -> None:
@@ -36,12 +38,18 @@ def connect() -> None:
         openings_verification.verify_reading,
     ):
         register_verifier(verifier)
+    register_contributors(_contributors)
     pre_delete.connect(
         _page_goes, sender=base_page_model(), dispatch_uid="govreview_take_back_deleted"
     )
     workflow_cancelled.connect(
         _close_sheet, sender=WorkflowState, dispatch_uid="govreview_take_back"
     )
+
+
+def _contributors(page: Any) -> set[str]:
+    """Keys of who worked on the page: they let pass nothing that the checks found in it."""
+    return {person["key"] for person in contributors_since_publication(page, None)}
 
 
 def _close_sheet(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:

@@ -66,7 +66,8 @@ class Finding:
     ``source``: the page itself (empty), or the file as ``model:key`` (``wagtaildocs.document:3``); ``title`` its name.
     ``places``: the first of them; ``count``: how many there are. ``excerpt``: the text around, what is private in it
     hidden. ``key``: a digest of the type and of the text around every occurrence: the same finding in the next draft
-    has the same key, wherever it has moved to.
+    has the same key, wherever it has moved to. It is keyed with the site's secret, or a phone number could be guessed
+    from it.
     """
 
     code: str
@@ -93,11 +94,9 @@ class Finding:
         """The places in words: ``Sheet1!D2–D78``, ``Body · Paragraph``."""
         if not self.places:
             return ""
-        first = self.places[0].words()
-        if len(self.places) == 1:
-            return first
-        last = self.places[-1]
-        return f"{first} – {last.name}" if last.key == self.places[0].key else first
+        first, last = self.places[0], self.places[-1]
+        is_range = len(self.places) > 1 and last.key == first.key and last.name != first.name
+        return f"{first.words()} – {last.name}" if is_range else first.words()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -138,7 +137,7 @@ def obscured(text: str) -> str:
 def excerpt_of(text: str, start: int, end: int, *, private: bool) -> str:
     """What stands around ``text[start:end]``, on one line; what was found stands in 【】.
 
-    ``private``: what was found is hidden, and so is every other long number beside it.
+    ``private``: what was found is hidden. Long numbers beside it are hidden in any case.
     """
     before, found, after = (
         text[max(start - AROUND, 0) : start],
@@ -146,11 +145,9 @@ def excerpt_of(text: str, start: int, end: int, *, private: bool) -> str:
         text[end : end + AROUND],
     )
     before, after = re.split(r"[\n\t]", before)[-1], re.split(r"[\n\t]", after)[0]
+    before, after = (_DIGITS.sub(lambda run: obscured(run[0]), each) for each in (before, after))
     if private:
         found = obscured(found)
-        before, after = (
-            _DIGITS.sub(lambda run: obscured(run[0]), each) for each in (before, after)
-        )
     if len(found) > LONGEST_EXCERPT:
         found = f"{found[:LONGEST_EXCERPT]}…"
     return f"{before}【{found}】{after}" if found else (before + after).strip()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.crypto import salted_hmac
 
 from wagtail_govreview.screening.findings import (
     AROUND,
@@ -18,8 +19,10 @@ from wagtail_govreview.screening.folding import View
 from wagtail_govreview.screening.places import Kind, Place
 from wagtail_govreview.screening.severities import severity_of
 from wagtail_govreview.screening.sources import Source
+from wagtail_govreview.screening.stretches import PART_END
 
 SHORTEST_KEY = 32
+SALT = "wagtail_govreview.screening"  # whoever reads a key must not be able to try out numbers
 WHOLE = Place(Kind.FILE)
 
 
@@ -62,6 +65,12 @@ class _Group:
         )
 
 
+def _line_around(text: str, start: int, end: int) -> str:
+    """What a ruling holds for: what was found with what stands around it in the same paragraph or row."""
+    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    return before.rpartition(PART_END)[2] + text[start:end] + after.partition(PART_END)[0]
+
+
 class Gathered:
     """Takes hits one by one, whatever their number, and keeps what a finding needs."""
 
@@ -81,7 +90,7 @@ class Gathered:
             start, end = view.written(hit.start, hit.end)
             place = hit.place or view.stretch.place_at(start)
             found = view.text[hit.start : hit.end]
-            surroundings = view.text[max(hit.start - AROUND, 0) : hit.end + AROUND]
+            surroundings = _line_around(view.text, hit.start, hit.end)
             excerpt = ""
         private = hit.type.private
         key = (source.key, hit.type.code, place.key, "" if private else found, hit.suggestion)
@@ -89,7 +98,7 @@ class Gathered:
         if group is None:
             if view is not None:
                 excerpt = excerpt_of(text, start, end, private=private)
-            digest = hashlib.sha256(hit.type.code.encode())
+            digest = salted_hmac(SALT, hit.type.code, algorithm="sha256")
             group = self._groups[key] = _Group(hit, severity, source, excerpt, digest)
         group.add(place, surroundings)
 

@@ -30,6 +30,7 @@ from wagtail_govreview.review.sheets import (
     SheetState,
     Signature,
 )
+from wagtail_govreview.screening.rulings import Ruling
 from wagtail_govreview.units.models import Unit
 
 OWN = (RegisterEntry, ReviewSheet, Signature)
@@ -112,7 +113,9 @@ class _Taking:
             if goes and not self._leads_outside(holder):
                 found.append(holder)
                 self.going.setdefault(type(holder), set()).add(holder.pk)
-        return found
+        # Rulings on findings point to no sheet: they hold for every round of the page.
+        mine = {"unit": self.unit, "page_key__in": self.page_keys}
+        return [*found, *Ruling.objects.filter(**mine).order_by("pk")]
 
     def _leads_outside(self, record: Any) -> bool:
         """Is it also about an entry or a sheet that stays?"""

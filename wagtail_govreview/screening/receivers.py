@@ -1,0 +1,14 @@
+"""What this room tells the others when the site starts."""
+
+from __future__ import annotations
+
+from wagtail_govreview.ledger.acts import register_acts
+from wagtail_govreview.ledger.verification import register_verifier
+from wagtail_govreview.screening import verification
+from wagtail_govreview.screening.acts import LABELS
+
+
+def connect() -> None:
+    """Called once, when the site starts."""
+    register_acts(LABELS)
+    register_verifier(verification.verify_rulings)

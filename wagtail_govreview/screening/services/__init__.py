@@ -1,0 +1,5 @@
+"""The verbs of the checks."""
+
+from wagtail_govreview.screening.services.rule import rule
+
+__all__ = ["rule"]

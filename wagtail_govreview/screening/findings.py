@@ -48,7 +48,8 @@ class Hit:
     """What a check reports: a type, where, and what to write instead where the check knows.
 
     ``start``, ``end``: offsets in the view's folded text; of a whole item both 0. ``note``: what makes this one
-    special, in words. ``place``: of a hit on a whole item, or on a file as such, where one can be named.
+    special, in words. ``place``: of a hit on a whole item, or on a file as such, where one can be named. ``severity``:
+    of this one, where it is not that of its type (a dictionary says so); a type that is switched off stays so.
     """
 
     type: FindingType
@@ -57,6 +58,7 @@ class Hit:
     suggestion: str = ""
     note: Any = ""
     place: Place | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from wagtail_govreview.screening.stretches import PART_END
 
 SHORTEST_KEY = 32
 SALT = "wagtail_govreview.screening"  # whoever reads a key must not be able to try out numbers
+ORDER = list(Severity)  # what must be changed comes first
 WHOLE = Place(Kind.FILE)
 
 
@@ -82,6 +83,7 @@ class Gathered:
         severity = severity_of(hit.type)
         if severity is None:
             return
+        severity = hit.severity or severity
         if view is None:
             place, found, excerpt = hit.place or WHOLE, str(hit.note), ""
             surroundings = f"{source.digest}{place.key}{hit.note}"
@@ -100,10 +102,11 @@ class Gathered:
                 excerpt = excerpt_of(text, start, end, private=private)
             digest = salted_hmac(SALT, hit.type.code, algorithm="sha256")
             group = self._groups[key] = _Group(hit, severity, source, excerpt, digest)
+        elif ORDER.index(severity) < ORDER.index(group.severity):
+            group.severity = severity
         group.add(place, surroundings)
 
     def findings(self) -> list[Finding]:
         """What was gathered: what must be changed first, then what needs a ruling, then hints; else in order."""
-        order = list(Severity)
-        groups = sorted(self._groups.values(), key=lambda group: order.index(group.severity))
+        groups = sorted(self._groups.values(), key=lambda group: ORDER.index(group.severity))
         return [group.finding() for group in groups]

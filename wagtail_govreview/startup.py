@@ -11,6 +11,7 @@ def connect() -> None:
     """Connect every room. Called once, when all models are loaded."""
     import_module("wagtail_govreview.checks")  # importing registers them
     list(parts("checks"))
+    list(parts("standard"))  # the checks of texts and files that come with the package
     for receivers in parts("receivers"):
         receivers.connect()
     for changes in parts("changes"):

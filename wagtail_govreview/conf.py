@@ -57,6 +57,7 @@ COUNT_OR_NONE = Kind(
 DAYS_OR_NONE = Kind(
     "a whole number of days above 0, or None", lambda value: value is None or _is_count(value)
 )
+WORDS = Kind("a list of texts", _is_names)
 FOLDERS = Kind("a list of folders", _is_list_of(lambda item: isinstance(item, (str, Path))))
 ADDRESSES = Kind(
     "a list of mail addresses",
@@ -163,6 +164,106 @@ class GovReviewSettings:
     #: How severe the findings of the automatic checks are here, by their codes: ``"block"``, ``"ruling"``, ``"hint"``,
     #: or ``None`` to switch one off.
     severities: Setting[dict[str, str | None]] = Setting("SEVERITIES", {}, SEVERITIES)
+
+    #: Words that mark internal material where they stand alone in a line, a cell or brackets. Local values.
+    internal_marks: Setting[list[str]] = Setting(
+        "INTERNAL_MARKS",
+        [
+            "内部资料",
+            "内部文件",
+            "内部材料",
+            "内部使用",
+            "内部参考",
+            "内部参阅",
+            "内部刊物",
+            "内部传阅",
+            "内部掌握",
+            "内部发行",
+            "内部情况",
+            "内部",
+            "工作秘密",
+            "密件",
+            "涉密",
+            "涉密文件",
+            "涉密资料",
+            "注意保存",
+            "注意保密",
+            "妥善保管",
+            "妥善保存",
+            "不得外传",
+            "不外传",
+            "请勿外传",
+            "严禁外传",
+            "禁止外传",
+            "切勿外传",
+            "不得翻印",
+            "严禁翻印",
+            "不得复印",
+            "禁止复印",
+            "不得转载",
+            "不得转发",
+            "不得扩散",
+            "请勿扩散",
+            "严禁扩散",
+            "不得公开",
+            "不得上网",
+            "严禁上网",
+            "阅后收回",
+            "会后收回",
+            "用后收回",
+            "阅后即焚",
+            "阅后销毁",
+        ],
+        WORDS,
+    )
+
+    #: Phrases that mark internal material wherever they stand. Local values.
+    internal_phrases: Setting[list[str]] = Setting(
+        "INTERNAL_PHRASES",
+        [
+            "仅供内部",
+            "只供内部",
+            "供内部参考",
+            "供内部使用",
+            "供内部参阅",
+            "仅限内部",
+            "只限内部",
+            "限内部使用",
+            "供领导参阅",
+            "仅供领导参阅",
+            "内部资料，注意保存",
+            "内部资料，不得外传",
+            "内部资料，妥善保管",
+            "内部资料，请勿外传",
+            "内部资料，严禁外传",
+            "内部文件，注意保存",
+            "内部文件，不得外传",
+            "内部文件，妥善保管",
+            "内部文件，请勿外传",
+            "内部文件，严禁外传",
+            "内部资料、注意保存",
+            "内部文件、注意保存",
+            "属于工作秘密，",
+            "属工作秘密，",
+            "发至县团级",
+            "发至乡科级",
+            "发至县处级",
+            "发至地师级",
+            "此件不得外传",
+            "本件不得外传",
+            "请勿对外传播",
+            "请勿对外公开",
+            "不得对外公开，",
+            "不得擅自对外公布",
+            "会后请收回",
+            "会议结束后收回",
+            "阅后请收回",
+            "阅后请退回",
+            "阅后退回",
+            "用后请收回",
+        ],
+        WORDS,
+    )
 
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:

@@ -3,5 +3,12 @@
 from __future__ import annotations
 
 from wagtail_govreview.screening.checks.privacy import numbers
+from wagtail_govreview.screening.checks.secrecy import disclosure, internal, marks, telegrams
 
-__all__ = ["numbers"]
+__all__ = [
+    "disclosure",
+    "internal",
+    "marks",
+    "numbers",
+    "telegrams",
+]

@@ -1,0 +1,53 @@
+"""Cipher telegrams (密电), headings of telegrams (明传电报), and copy numbers (份号).
+
+Numbers of open telegrams are cited on public pages every year (国办发明电〔2023〕7号, the holidays), so they are no find;
+the heading of one is. How organs number their telegrams is a local matter: their own words go into a dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wagtail_govreview.screening.checks.secrecy.lines import after, before, is_quoted
+from wagtail_govreview.screening.checks.secrecy.types import COPY_NUMBER, OPEN_TELEGRAM, TELEGRAM
+from wagtail_govreview.screening.findings import Hit
+from wagtail_govreview.screening.folding import View
+from wagtail_govreview.screening.registry import Context, register
+
+_YEAR = r" {0,3}[〔\[(【［] {0,3}[0-9]{2}(?: ?[0-9]{2})? {0,3}[〕\])】］]"
+_NUMBER = r" {0,3}(?:第 {0,3})?[0-9](?: ?[0-9]){0,5} {0,3}号"
+_CIPHER = re.compile(
+    rf"(?:密 {{0,3}}电|密 {{0,3}}传|机 {{0,3}}要 {{0,3}}传 {{0,3}}真|机 {{0,3}}密 {{0,3}}传 {{0,3}}真)(?:{_YEAR})?{_NUMBER}"
+    rf"|密 {{0,3}}码 {{0,3}}电 {{0,3}}报(?:{_YEAR})?{_NUMBER}"
+    rf"|[绝机秘] {{0,3}}密 {{0,3}}[·・]? {{0,3}}(?:电|明电|传电)(?:{_YEAR})?{_NUMBER}"
+    r"|等 {0,3}级 {0,3}:? {0,3}(?:特提|特急|加急|平急)? {0,3}[·・、/]? {0,3}密 {0,3}电(?![㐀-鿿])"
+)
+_HEADING = re.compile(
+    r"(?:特 ?提|特 ?急|加 ?急|平 ?急) {0,3}[·・•.、/] {0,3}明 {0,3}电"
+    r"|(?<![^\n\t|]) {0,8}(?:发 {0,3}电|明 {0,3}传 {0,3}电 {0,3}报|密 {0,3}码 {0,3}电 {0,3}报) {0,8}(?![^\n\t|])"
+    r"|发 ?电 ?单 ?位 {0,3}:?[^\n\t]{0,40}签 ?批 ?盖 ?章"
+)
+_COPY = re.compile(
+    r"(?<![^\n\t| (\[【])份 {0,3}号 {0,3}[:.]? {0,3}(?:No\.? {0,3})?[0-9](?: ?[0-9]){2,7}(?![0-9])"
+)
+
+
+@register(TELEGRAM, OPEN_TELEGRAM, COPY_NUMBER)
+def telegrams(view: View, context: Context) -> Iterator[Hit]:
+    """Numbers and headings of telegrams, and copy numbers."""
+    text = view.text
+    if "电" in text or "传" in text:
+        for match in _CIPHER.finditer(text):
+            front, rest = before(text, match.start()), after(text, match.end())
+            if not is_quoted(front, rest):
+                yield Hit(type=TELEGRAM, start=match.start(), end=match.end())
+        for match in _HEADING.finditer(text):
+            yield Hit(type=OPEN_TELEGRAM, start=_begin(match), end=match.end())
+    if "份" in text:
+        for match in _COPY.finditer(text):
+            yield Hit(type=COPY_NUMBER, start=match.start(), end=match.end())
+
+
+def _begin(match: re.Match[str]) -> int:
+    return match.end() - len(match[0].lstrip(" "))

@@ -7,6 +7,7 @@ beside it, and ``manage.py check`` holds the host to it (:mod:`wagtail_govreview
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,19 @@ SEVERITIES = Kind(
         isinstance(value, dict)
         and all(map(_is_text, value))
         and all(each in ("block", "ruling", "hint", None) for each in value.values())
+    ),
+)
+
+
+_ENDS = re.compile(r"[0-9]{1,2}\+[0-9]{1,2}")
+MASKS = Kind(
+    "None, “official”, “common”, “strict”, or a dictionary of what stays to be seen by mask, such as {'id_number': '6+4'}",
+    lambda value: (
+        value in (None, "official", "common", "strict")
+        if value is None or isinstance(value, str)
+        else isinstance(value, dict)
+        and all(map(_is_text, value))
+        and all(isinstance(each, str) and _ENDS.fullmatch(each) for each in value.values())
     ),
 )
 
@@ -264,6 +278,10 @@ class GovReviewSettings:
         ],
         WORDS,
     )
+
+    #: How personal information is masked: ``"official"``, ``"common"``, ``"strict"``, or how many signs of what stay at
+    #: either end; ``None``: as the profile says. Local values: no national rule gives shapes.
+    masks: Setting[str | dict[str, str] | None] = Setting("MASKS", None, MASKS)
 
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:

@@ -13,9 +13,10 @@ from django.utils.module_loading import import_string
 
 from wagtail_govreview.conf import settings as govreview_settings
 
+from .masks import PROFILES, MaskProfile
 from .types import Profile, UnknownTerm
 
-__all__ = ["Profile", "UnknownTerm", "get_profile"]
+__all__ = ["Profile", "UnknownTerm", "get_masks", "get_profile"]
 
 
 def get_profile() -> Profile:
@@ -39,3 +40,12 @@ def _load(path: str) -> Profile:
             f"GOVREVIEW_PROFILE: “{path}” is not a wagtail_govreview rulebook Profile."
         )
     return profile
+
+
+def get_masks() -> MaskProfile:
+    """The masks in force: the profile's, or what ``GOVREVIEW_MASKS`` makes of them."""
+    chosen = govreview_settings.masks
+    if isinstance(chosen, str):
+        return PROFILES[chosen]
+    masks = get_profile().masks
+    return masks.changed(chosen) if chosen else masks

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from .masks import OFFICIAL, MaskProfile
 from .terms import (
     Carrier,
     Channel,
@@ -40,6 +41,7 @@ __all__ = [
     "InformationClass",
     "InformationSubclass",
     "InspectionThresholds",
+    "MaskProfile",
     "Post",
     "Profile",
     "SecrecyDeclaration",
@@ -126,6 +128,7 @@ class Profile:
     * ``scopes_otherwise``: source scopes allowed for a reprint that belongs to none of ``families``;
     * ``form_notes``: the notes (注) printed below the form, in order;
     * ``withdrawal``: how what is public is taken offline or deleted;
+    * ``masks``: how personal information is made unrecognisable;
     * ``undertaker_label``: what the form says before the undertaker's signature;
     * ``delegated_pattern``: ``str.format`` pattern of a signature in another's place with ``principal`` and ``delegate``,
       as documents print it (local: no published rule words it).
@@ -151,6 +154,7 @@ class Profile:
     separation: SeparationPolicy = field(default_factory=SeparationPolicy)
     inspection: InspectionThresholds = field(default_factory=InspectionThresholds)
     withdrawal: WithdrawalPolicy = field(default_factory=WithdrawalPolicy)
+    masks: MaskProfile = OFFICIAL
     undertaker_label: str = "承办人签字"
     delegated_pattern: str = "{principal}（{delegate} 代）"
 

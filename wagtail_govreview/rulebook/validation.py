@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .terms import Term
 
 if TYPE_CHECKING:
+    from .masks import MaskProfile
     from .types import Profile, Tier
     from .withdrawal import WithdrawalPolicy
 
@@ -26,6 +27,7 @@ def problems_of(profile: Profile) -> list[str]:
         *_attributes(profile),
         *_families(profile),
         *_withdrawal(profile.withdrawal),
+        *_masks(profile.masks),
     ]
 
 
@@ -147,3 +149,17 @@ def _withdrawal(policy: WithdrawalPolicy) -> Iterator[str]:
     yield from _terms("withdrawal checklist item", policy.checklist)
     if not policy.sheet_title.strip() or not policy.deletion_title.strip():
         yield "A withdrawal or deletion sheet has no title."
+
+
+def _masks(masks: MaskProfile) -> Iterator[str]:
+    for code, times in Counter(mask.code for mask in masks.masks).items():
+        if times > 1:
+            yield f"There are {times} masks “{code}”."
+    for mask in masks.masks:
+        if mask.front < 0 or mask.back < 0 or mask.least < 1:
+            yield f"The mask “{mask.code}” must hide at least one sign."
+        for stop in mask.stops:
+            try:
+                re.compile(stop)
+            except re.error as error:
+                yield f"The mask “{mask.code}”: “{stop}” is not a regular expression ({error})."

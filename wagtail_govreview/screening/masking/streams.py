@@ -107,7 +107,10 @@ def _table(raw: Any, place: str, label: str, visitor: Visitor) -> Any:
     for number, row in enumerate(raw["data"]):
         cell = _Cell(visitor, place, number)
         rows.append(
-            [_text(each, f"{place}.{number}.{index}", label, cell) for index, each in enumerate(row)]
+            [
+                _text(each, f"{place}.{number}.{index}", label, cell)
+                for index, each in enumerate(row)
+            ]
         )
     values = {**raw, "data": rows}
     return {**values, "table_caption": caption} if "table_caption" in raw else values

@@ -1,5 +1,6 @@
 """The verbs of the checks."""
 
+from wagtail_govreview.screening.services.mask_page import mask_page
 from wagtail_govreview.screening.services.rule import rule
 
-__all__ = ["rule"]
+__all__ = ["mask_page", "rule"]

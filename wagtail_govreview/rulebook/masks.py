@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .terms import StrOrPromise
 
 SIGN = "*"
+HIDDEN = "*＊×●•■"  # what others hide with: such signs count among those that are hidden
 COUNTRY = r"(?:\+|00)?[ \-]?86[ \-]?(?=1[0-9 \-]{10,})"
 
 
@@ -44,14 +45,15 @@ class Mask:
         """For each character of ``text``, whether it stays. Spaces and hyphens within stay as they are."""
         end = text.rfind(self.tail) if self.tail else -1
         body = text[:end] if end >= 0 else text
-        shown = [not sign.isalnum() for sign in body]
+        counts = [sign.isalnum() or sign in HIDDEN for sign in body]
+        shown = [not each for each in counts]
         if self.stops:
             kept = self._kept(body)
             shown = [position < kept for position in range(len(body))]
         else:
             prefix = re.match(self.before, body) if self.before else None
             begin = prefix.end() if prefix else 0
-            signs = [place for place in range(begin, len(body)) if body[place].isalnum()]
+            signs = [place for place in range(begin, len(body)) if counts[place]]
             for place in self._ends(signs):
                 shown[place] = True
             shown[:begin] = [True] * begin

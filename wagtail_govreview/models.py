@@ -19,6 +19,13 @@ from wagtail_govreview.review.models import (
     TierTask,
     TierTaskState,
 )
+from wagtail_govreview.screening.dictionaries.models import (
+    Dictionary,
+    DictionaryImport,
+    DictionaryTerm,
+    DictionaryTrial,
+    DictionaryVersion,
+)
 from wagtail_govreview.screening.models import Ruling, Screening
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
@@ -33,6 +40,11 @@ __all__ = [
     "AuthorisedSource",
     "Chain",
     "Delegation",
+    "Dictionary",
+    "DictionaryImport",
+    "DictionaryTerm",
+    "DictionaryTrial",
+    "DictionaryVersion",
     "EmergencyPublication",
     "DestroyedRecord",
     "Destruction",

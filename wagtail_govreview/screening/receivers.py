@@ -6,9 +6,11 @@ from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.screening import verification
 from wagtail_govreview.screening.acts import LABELS
+from wagtail_govreview.screening.dictionaries.acts import LABELS as DICTIONARIES
 
 
 def connect() -> None:
     """Called once, when the site starts."""
     register_acts(LABELS)
+    register_acts(DICTIONARIES)
     register_verifier(verification.verify_rulings)

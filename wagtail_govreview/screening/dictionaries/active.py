@@ -48,7 +48,9 @@ def wordbook_of(versions: Iterable[DictionaryVersion]) -> Wordbook | None:
         if name in _books:
             _books.move_to_end(name)
             return _books[name]
-    book = Wordbook(list(entries_of(versions)))  # compiled outside of the lock: nobody waits for another's
+    book = Wordbook(
+        list(entries_of(versions))
+    )  # compiled outside of the lock: nobody waits for another's
     with _lock:
         _books[name] = book
         while len(_books) > KEPT:
@@ -66,7 +68,9 @@ def _versions(unit: Unit | None) -> list[DictionaryVersion]:
     whose = Q(dictionary__unit=None)
     if unit is not None:
         whose |= Q(dictionary__unit=unit)
-    active = DictionaryVersion.objects.filter(whose, state=DictionaryVersion.State.ACTIVE, count__gt=0)
+    active = DictionaryVersion.objects.filter(
+        whose, state=DictionaryVersion.State.ACTIVE, count__gt=0
+    )
     return list(active.select_related("dictionary"))
 
 

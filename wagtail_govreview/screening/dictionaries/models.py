@@ -72,9 +72,7 @@ class DictionaryVersion(models.Model):
     state = models.CharField(
         _("state"), max_length=16, choices=State.choices, default=State.DRAFT, db_index=True
     )
-    note = models.CharField(
-        _("what is new"), max_length=LONGEST_WORDS, blank=True
-    )
+    note = models.CharField(_("what is new"), max_length=LONGEST_WORDS, blank=True)
     made_at = models.DateTimeField(_("begun on"))
     made_by = models.CharField(_("begun by"), max_length=255, blank=True)
     activated_at = models.DateTimeField(_("in force since"), null=True, blank=True)

@@ -11,7 +11,7 @@ from typing import Any
 from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
 from wagtail_govreview.screening.dictionaries.models import DictionaryTerm, DictionaryVersion
-from wagtail_govreview.screening.folding import fold
+from wagtail_govreview.screening.dictionaries.wordbook import folded_term
 
 FIELDS = ("term", "suggestion", "note", "valid_from", "valid_until")
 PIECE = 2000
@@ -49,7 +49,7 @@ class Row:
 
 def compared(term: str) -> str:
     """The form in which terms are compared: one form of each sign, nothing invisible, lower case."""
-    return fold(term).text.strip().lower()
+    return folded_term(term)
 
 
 def key_of(term: str) -> str:

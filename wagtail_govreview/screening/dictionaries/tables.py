@@ -133,7 +133,8 @@ def _check_size(archive: zipfile.ZipFile) -> None:
 
 
 def _read(lines: Iterable[Sequence[Any]]) -> Table:
-    table, seen = Table(), {}
+    table = Table()
+    seen: dict[str, int] = {}
     columns: Sequence[str] | None = None
     for number, cells in enumerate(lines, start=1):
         if number > MOST_ROWS:

@@ -78,5 +78,3 @@ def _after(before: Mapping[str, Row], rows: Iterable[Row], *, replace: bool) -> 
     after = {} if replace else dict(before)
     after.update((row.key, row) for row in rows)
     return after
-
-

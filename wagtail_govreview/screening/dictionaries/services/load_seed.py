@@ -12,17 +12,25 @@ from django.utils.translation import gettext as _
 from wagtail_govreview.screening.dictionaries.entries import Entry, TermKind
 from wagtail_govreview.screening.dictionaries.models import Dictionary
 from wagtail_govreview.screening.dictionaries.rows import FIELDS, Row
+from wagtail_govreview.screening.dictionaries.seed import SEED
 from wagtail_govreview.screening.dictionaries.services.activate import activate
 from wagtail_govreview.screening.dictionaries.services.draft import new_draft
 from wagtail_govreview.screening.dictionaries.services.enter import apply_rows
+from wagtail_govreview.screening.findings import Severity
 
-NAMES: dict[str, str] = {
-    TermKind.WRONG: "严重差错（随软件提供）",
-    TermKind.CAREFUL: "慎用词语（随软件提供）",
-    TermKind.PROTECTED: "不得写错的名称（随软件提供）",
-    TermKind.TITLE: "人员职务（随软件提供）",
-    TermKind.ALLOWED: "可以公开的内容（随软件提供）",
-    TermKind.SECRET: "不得公开的内容（随软件提供）",
+# What stands behind the name of a list where it holds words of more than one kind, or of more than one weight.
+ASIDE: dict[str, str] = {
+    TermKind.WRONG: "错误表述",
+    TermKind.CAREFUL: "慎用",
+    TermKind.PROTECTED: "不得写错的名称",
+    TermKind.TITLE: "人员职务",
+    TermKind.ALLOWED: "例外",
+    TermKind.SECRET: "不得公开",
+}
+OF_SEVERITY: dict[str, str] = {
+    Severity.BLOCK: "必须修改",
+    Severity.RULING: "须说明",
+    Severity.HINT: "提示",
 }
 
 
@@ -39,29 +47,32 @@ def load_seed(entries: Iterable[Entry] | None = None) -> Loaded:
     """One shared dictionary for each kind of the seed's entries. Running it again changes nothing: what people made
     of a dictionary since then is theirs."""
     if entries is None:
-        from wagtail_govreview.screening.dictionaries.seed import ENTRIES
-
-        entries = ENTRIES
-    by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        entries = SEED
+    by_name: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_name[str(entry.kind), entry.dictionary or NAMES[entry.kind]].append(entry)
+        by_name[_name(entry)].append(entry)
     loaded = Loaded()
-    for (kind, name), members in by_name.items():
+    for name, members in by_name.items():
         if Dictionary.objects.filter(unit=None, name=name).exists():
             loaded.kept.append(name)
             continue
-        _make(kind, name, members)
+        _make(name, members)
         loaded.made.append(name)
     return loaded
 
 
-def _make(kind: str, name: str, entries: Iterable[Entry]) -> None:
-    entries = list(entries)
-    severity = entries[0].severity
+def _name(entry: Entry) -> str:
+    """A dictionary holds words of one kind and weight: ``新华社禁用词和慎用词 · 慎用 · 提示``."""
+    weight = OF_SEVERITY[entry.severity] if entry.severity else ""
+    return " · ".join(word for word in (entry.dictionary, ASIDE[entry.kind], weight) if word)
+
+
+def _make(name: str, entries: list[Entry]) -> None:
+    first = entries[0]
     dictionary = Dictionary.objects.create(
         name=name,
-        kind=kind,
-        severity=severity.value if severity else "",
+        kind=first.kind.value,
+        severity=first.severity.value if first.severity else "",
         description=_("Comes with the package. Make it your own: begin a draft and change it."),
     )
     draft = new_draft(dictionary)

@@ -59,7 +59,7 @@ class TestScreen:
         long = road.draft(body=body(*[f"{RULING}{n}" for n in range(200)]))
         long = long.get_latest_revision_as_object()
         screen(short, road.unit)
-        with django_assert_max_num_queries(1):
+        with django_assert_max_num_queries(2):  # the rulings, and which dictionaries are in force
             screen(long, road.unit)
 
 

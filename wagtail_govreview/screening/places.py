@@ -15,7 +15,8 @@ class Kind(str, Enum):
     """What :attr:`Place.name` names."""
 
     FIELD = "field"  # the path of a passage of the page: ``body.3.paragraph``
-    CELL = "cell"  # ``Sheet1!D2``
+    CELL = "cell"  # ``Sheet1!D2``; of a file with but one table: ``D2``
+    TABLE = "table"  # a cell of a table in a text, tables counted from 1: ``1!D2``
     PAGE = "page"  # of a PDF or OFD, counted from 1
     SLIDE = "slide"  # counted from 1
     LINE = "line"  # of a text file, counted from 1
@@ -125,6 +126,9 @@ class Place:
             return _("slide %(number)s") % {"number": self.name}
         if self.kind is Kind.LINE:
             return _("line %(number)s") % {"number": self.name}
+        if self.kind is Kind.TABLE:
+            number, _bang, cell = self.name.partition("!")
+            return _("table %(number)s, %(cell)s") % {"number": number, "cell": cell}
         if self.kind is Kind.PART:
             return str(PARTS.get(self.name, self.name))
         return self.label or self.name

@@ -7,6 +7,7 @@ import zlib
 from itertools import accumulate, pairwise
 from typing import Any
 
+from wagtail_govreview.screening.extraction import tables  # noqa: F401 - places that are kept by name
 from wagtail_govreview.screening.extraction.extracts import Extract, Notice
 from wagtail_govreview.screening.places import Place
 from wagtail_govreview.screening.stretches import Stretch, places_from_json, places_to_json

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from wagtail_govreview.screening.checks.privacy import numbers
+from wagtail_govreview.screening.checks.privacy import addresses, codes, health, masked, numbers
 from wagtail_govreview.screening.checks.secrecy import disclosure, internal, marks, telegrams
 
 __all__ = [
+    "addresses",
+    "codes",
     "disclosure",
+    "health",
     "internal",
     "marks",
+    "masked",
     "numbers",
     "telegrams",
 ]

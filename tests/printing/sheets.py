@@ -86,6 +86,7 @@ def blank_sheet(profile: Profile = PROFILE) -> SheetDocument:
         "column": "",
         "planned_at": "",
         "visible_until": "",
+        "screening": [],
         "secrecy": [{"wording": term.wording, "ticked": False} for term in profile.secrecy],
         "escalation": [
             {"wording": term.wording, "ticked": False} for term in profile.escalation_reasons

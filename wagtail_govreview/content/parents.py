@@ -22,7 +22,11 @@ class PlacedChildFormSet(SingleChildFormSet):
         return kwargs
 
     @property
+    def page_form(self) -> Any:
+        """The form of the page, of which this is a part; ``None`` where it was made by itself."""
+        return getattr(self.form_kwargs.get(INHERITED), "__self__", None)
+
+    @property
     def parent_page(self) -> Any:
         """The page below which a new page is being made, where the page's form knows it."""
-        method = self.form_kwargs.get(INHERITED)
-        return getattr(getattr(method, "__self__", None), "parent_page", None)
+        return getattr(self.page_form, "parent_page", None)

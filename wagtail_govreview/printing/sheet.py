@@ -142,6 +142,7 @@ class SheetDocument(TypedDict):
     planned_at: str  # 拟发布时间
     visible_until: str  # 公示期限
     secrecy: list[Tick]  # 保密审查, the declarations
+    screening: list[str]  # 自动审校, a line for each finding or for many
     escalation: list[Tick]  # reasons to ask the principal
     attachments: list[Attachment]
     undertaker_label: str  # 承办人签字

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_govreview.keys import number_of
 from wagtail_govreview.review.access import sheets_read_by
+from wagtail_govreview.review.findings import said
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.labels import attribute_label, class_label, tier_label
 from wagtail_govreview.review.sheet_draft import SheetDraft
@@ -82,7 +83,7 @@ def read_sheet(sheet: ReviewSheet, names: Names) -> Pairs:
     yield _label(ReviewSheet, "tiers"), "\n".join(_tier(tier) for tier in sheet.tiers or ())
     yield (
         _label(ReviewSheet, "findings"),
-        "\n".join(_finding(each) for each in sheet.findings or ()),
+        "\n".join(finding.line for finding in said(sheet.findings)),
     )
 
 
@@ -136,11 +137,6 @@ def _tier(data: Mapping[str, Any]) -> str:
     tier = FrozenTier.from_json(data)
     parts = [f"{tier.wording} {tier.subject}", *(item.wording for item in tier.checklist)]
     return " · ".join(part for part in parts if part)
-
-
-def _finding(finding: Mapping[str, Any]) -> str:
-    parts = (finding.get("place"), finding.get("sentence"), finding.get("ruling"))
-    return " · ".join(str(part) for part in parts if part)
 
 
 def _label(model: Any, field: str) -> str:

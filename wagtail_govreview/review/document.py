@@ -28,6 +28,7 @@ from wagtail_govreview.printing.sheet import (
 )
 from wagtail_govreview.printing.sheet import Signature as PrintedSignature
 from wagtail_govreview.review.annex import attachment
+from wagtail_govreview.review.checked import screening_lines
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.names import printed, title_of
 from wagtail_govreview.review.removal import removal_of
@@ -91,6 +92,7 @@ def sheet_document(
         planned_at=_moment_text(answers["planned_at"] or answers["go_live_at"]),
         visible_until=_moment_text(answers["expire_at"]),
         secrecy=_ticks(answers["secrecy"]),
+        screening=screening_lines(sheet),
         escalation=_escalation(answers["escalation"], signatures),
         attachments=[attachment(item, signatures) for item in answers["attachments"]],
         undertaker_label=answers["undertaker_label"],

@@ -19,7 +19,11 @@ from wagtail_govreview.review.sheet_draft import SheetDraft
 from wagtail_govreview.review.submission import readiness_refusals
 from wagtail_govreview.rulebook import get_profile
 from wagtail_govreview.rulebook.terms import Term
-from wagtail_govreview.units.governance import governing_workflow, unit_of
+from wagtail_govreview.screening.last import keep as remember
+from wagtail_govreview.screening.posted import page_as_posted
+from wagtail_govreview.screening.rules import for_submission
+from wagtail_govreview.screening.screening import screen
+from wagtail_govreview.units.governance import governing_workflow, is_governed, unit_of
 
 
 class RadioSelect(forms.RadioSelect):
@@ -82,7 +86,11 @@ class SheetDraftFormSet(PlacedChildFormSet):
             return
         if not self.forms:
             raise forms.ValidationError([str(item) for item in sheet_draft_refusals(SheetDraft())])
-        for refusal in (*self._readiness(), *sheet_draft_refusals(self.forms[0].instance)):
+        for refusal in (
+            *self._readiness(),
+            *sheet_draft_refusals(self.forms[0].instance),
+            *self._found(),
+        ):
             _show(self.forms[0], refusal)
 
     def _readiness(self) -> list[Refusal]:
@@ -90,6 +98,16 @@ class SheetDraftFormSet(PlacedChildFormSet):
         page, parent = self.instance, self.parent_page
         workflow = governing_workflow(page, parent)
         return readiness_refusals(page, unit_of(page, parent), workflow) if workflow else []
+
+    def _found(self) -> list[Refusal]:
+        """What the automatic checks find in the page as it was posted, with the rulings on it."""
+        page_form = self.page_form
+        if page_form is None or not is_governed(self.instance, self.parent_page):
+            return []
+        page = page_as_posted(page_form)
+        findings = screen(page, unit_of(self.instance, self.parent_page))
+        remember(page, findings)
+        return for_submission(findings)
 
 
 def _show(form: forms.ModelForm, refusal: Refusal) -> None:

@@ -14,6 +14,7 @@ from wagtail_govreview.content.fingerprint import has_fingerprint
 from wagtail_govreview.content.models import SignedAttachment, SignedContent
 from wagtail_govreview.review.clock import Clock, clock_for, since
 from wagtail_govreview.review.desk import Desk
+from wagtail_govreview.review.findings import Said, said
 from wagtail_govreview.review.labels import attribute_label, class_label, signed_tier_label
 from wagtail_govreview.review.notices import Notice, notices_of
 from wagtail_govreview.review.removal import removal_of
@@ -102,6 +103,11 @@ class SigningScreen:
     def decisions_before(self) -> list[Signature]:
         """Decisions of earlier rounds: the content has changed since."""
         return [item for item in self.decisions if item.sheet_id != self.sheet.pk]
+
+    @cached_property
+    def findings(self) -> list[Said]:
+        """What the automatic checks found, with what was decided about it."""
+        return said(self.sheet.findings)
 
     @property
     def removal(self) -> dict[str, Any]:

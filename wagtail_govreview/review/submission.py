@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,14 +15,22 @@ from wagtail_govreview.review.findings import text_of
 from wagtail_govreview.review.rules import schedule_refusals, sheet_draft_refusals
 from wagtail_govreview.review.tier_task import TierTask
 from wagtail_govreview.rulebook import get_profile
+from wagtail_govreview.screening import rules as screening_rules
+from wagtail_govreview.screening.findings import Finding
+from wagtail_govreview.screening.screening import screen
 from wagtail_govreview.sources import rules as source_rules
 from wagtail_govreview.sources.attributions import attribution_of
 from wagtail_govreview.units.governance import tier_tasks, unit_of
 from wagtail_govreview.units.models import Unit
 
 
-def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
-    """Everything that keeps the draft ``page`` from being submitted to ``workflow``."""
+def submission_refusals(
+    page: Any, workflow: Any, found: Sequence[Finding] | None = None
+) -> list[Refusal]:
+    """Everything that keeps the draft ``page`` from being submitted to ``workflow``.
+
+    ``found``: what the automatic checks find in it, where the caller has asked them already.
+    """
     unit = unit_of(page)
     return [
         *readiness_refusals(page, unit, workflow),
@@ -33,6 +42,7 @@ def submission_refusals(page: Any, workflow: Any) -> list[Refusal]:
             unit=unit,
         ),
         *sheet_draft_refusals(sheet_draft_of(page)),
+        *screening_rules.for_submission(screen(page, unit) if found is None else found),
     ]
 
 

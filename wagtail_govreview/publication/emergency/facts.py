@@ -17,6 +17,8 @@ from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.findings import text_of
 from wagtail_govreview.review.rules import schedule_refusals, sheet_draft_refusals
 from wagtail_govreview.review.sheets import PUBLISHABLE_STATES, ReviewSheet, SheetState
+from wagtail_govreview.screening import rules as screening_rules
+from wagtail_govreview.screening.screening import screen
 from wagtail_govreview.sources import rules as source_rules
 from wagtail_govreview.sources.attributions import attribution_of
 from wagtail_govreview.units.access import units_of
@@ -26,6 +28,9 @@ from wagtail_govreview.units.models import Unit
 PERMISSION = "wagtail_govreview.publish_in_emergency"
 # Of the editor's half of the sheet, only this is asked in an emergency; the rest may follow.
 ASKED_OF_DRAFT = ("sheet.not_public",)
+# A secret is no less one in an emergency: what has to be changed still has to. What only needs a ruling may follow; the
+# sheet that is submitted afterwards asks for it.
+ASKED_OF_FINDINGS = ("screening.blocked", "screening.true")
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def _has_sheet(page: Any, draft: Any, states: tuple[SheetState, ...]) -> bool:
 
 
 def _lacking(draft: Any, unit: Unit | None) -> list[Refusal]:
-    """The source has to be right, the attribute must not forbid it, and it must not have expired already."""
+    """The source has to be right, attribute and checks must not forbid it, and it must not have expired already."""
     of_sheet = sheet_draft_refusals(sheet_draft_of(draft))
     return [
         *source_rules.for_submission(
@@ -95,5 +100,10 @@ def _lacking(draft: Any, unit: Unit | None) -> list[Refusal]:
             unit=unit,
         ),
         *(refusal for refusal in of_sheet if refusal.code in ASKED_OF_DRAFT),
+        *(
+            refusal
+            for refusal in screening_rules.for_submission(screen(draft, unit))
+            if refusal.code in ASKED_OF_FINDINGS
+        ),
         *schedule_refusals(go_live_at=None, expire_at=draft.expire_at, now=timezone.now()),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from wagtail_govreview.publication.emergency.models import EmergencyPublication
 from wagtail_govreview.publication.models import RegisterEntry
 from wagtail_govreview.publication.timeline.events import Event
 from wagtail_govreview.publication.timeline.records import Records, label_of
+from wagtail_govreview.review.findings import Said, said
 from wagtail_govreview.review.labels import signed_tier_label
 from wagtail_govreview.review.names import title_of, who_signed
 from wagtail_govreview.review.removal import removal_of
@@ -54,8 +55,22 @@ def of_submission(sheet: ReviewSheet, reason: str | None = None) -> Event:
     what = _("submitted for review")
     if sheet.round > 1:
         what = _("submitted again, round %(round)s") % {"round": sheet.round}
-    notes = tuple(str(finding.get("sentence", "")) for finding in sheet.findings or ())
+    notes = tuple(_notes_of_findings(said(sheet.findings)))
     return Event(sheet.submitted_at, "submitted", what, sheet.undertaker, notes=notes, sheet=sheet)
+
+
+def _notes_of_findings(findings: Sequence[Said]) -> Iterator[str]:
+    """The advice in its own words; of what the automatic checks found, how much, and what was decided about it."""
+    yield from (finding.sentence for finding in findings if not finding.severity)
+    checked = [finding for finding in findings if finding.severity]
+    if checked:
+        words = ngettext(
+            "Automated checks: %(count)d finding, %(ruled)d with a ruling",
+            "Automated checks: %(count)d findings, %(ruled)d with a ruling",
+            len(checked),
+        )
+        ruled = sum(bool(finding.decision) for finding in checked)
+        yield words % {"count": len(checked), "ruled": ruled}
 
 
 def _of_request(sheet: ReviewSheet, reason: str) -> Event:

@@ -19,7 +19,7 @@ from wagtail_govreview.review import signals
 from wagtail_govreview.review.answers import answers_for
 from wagtail_govreview.review.drafts import sheet_draft_of
 from wagtail_govreview.review.facts import contributors_since_publication
-from wagtail_govreview.review.findings import findings_of
+from wagtail_govreview.review.findings import findings_of, screened
 from wagtail_govreview.review.frozen import FrozenTier
 from wagtail_govreview.review.sheets import OPEN_STATES, ReviewSheet, SheetPurpose, SheetState
 from wagtail_govreview.review.submission import submission_refusals
@@ -46,8 +46,9 @@ def submit(
     ``previous`` is the sheet of the round before, whose signatures a changed content voids; the new sheet
     keeps its number. Raises :class:`~wagtail_govreview.refusal.Refused` while something is missing.
     """
-    refusals = submission_refusals(page, workflow_state.workflow)
     unit, attribution, draft = unit_of(page), attribution_of(page), sheet_draft_of(page)
+    found = screened(page, unit)
+    refusals = submission_refusals(page, workflow_state.workflow, found)
     if refusals or unit is None or attribution is None or draft is None:
         raise Refused(refusals)
     hold(unit.code)
@@ -75,7 +76,7 @@ def submit(
         escalated=bool(draft.escalation),
         answers=answers,
         tiers=[FrozenTier.of(tier).to_json() for tier in get_profile().tiers],
-        findings=findings_of(page),
+        findings=findings_of(page, found),
         fingerprint=content.fingerprint,
         content=content,
         revision=revision,

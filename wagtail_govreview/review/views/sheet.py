@@ -27,6 +27,7 @@ from wagtail_govreview.printing.typeset import MissingGlyph
 from wagtail_govreview.review.access import may_read_sheet
 from wagtail_govreview.review.changes import SHEET
 from wagtail_govreview.review.document import sheet_document
+from wagtail_govreview.review.findings import said
 from wagtail_govreview.review.flow import steps_of
 from wagtail_govreview.review.labels import waits_at
 from wagtail_govreview.review.notices import notices_of
@@ -104,6 +105,7 @@ class SheetView(InspectView):
             .order_by("round"),
             "records": _records(sheet),
             "notices": notices_of(sheet),
+            "findings": said(sheet.findings),
             "media": Media(css={"all": [versioned_static("wagtail_govreview/review/review.css")]}),
         }
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from wagtail_govreview.moments import local_day
+from wagtail_govreview.screening.allowed import allowed_numbers
 from wagtail_govreview.screening.dictionaries.active import wordbook_for
 from wagtail_govreview.screening.registry import Context
 from wagtail_govreview.units.models import Unit
@@ -19,6 +20,7 @@ def context_for(page: Any, unit: Unit | None, on: date | None = None) -> Context
         unit_code=unit.code if unit else "",
         on=on or local_day(),
         attribute=_attribute(page),
+        allowed=allowed_numbers(unit),
         dictionaries=wordbook_for(unit),
     )
 

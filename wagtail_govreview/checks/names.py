@@ -43,7 +43,8 @@ def check_values(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def _remedy(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
+    # Without the prefix, which makes all names alike.
+    close = get_close_matches(name[len(PREFIX) :], [each[len(PREFIX) :] for each in known], n=1)
     if close:
-        return f"Did you mean {close[0]}?"
+        return f"Did you mean {PREFIX}{close[0]}?"
     return f"Remove it. The settings are: {', '.join(known)}."

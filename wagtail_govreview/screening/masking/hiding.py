@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from wagtail_govreview.rulebook import get_masks
 from wagtail_govreview.rulebook.masks import SIGN, Mask, MaskProfile
-from wagtail_govreview.screening.findings import Hit
+from wagtail_govreview.screening.findings import Hit, Severity
 from wagtail_govreview.screening.folding import view_of
 from wagtail_govreview.screening.registry import Context, hits_in
+from wagtail_govreview.screening.severities import severity_of
 from wagtail_govreview.screening.stretches import Stretch
 
 EVERYTHING = Mask(code="")
@@ -17,13 +18,15 @@ EVERYTHING = Mask(code="")
 
 @dataclass(frozen=True)
 class Found:
-    """One piece of text that a mask can hide: ``start`` and ``end`` in the text as it is written."""
+    """One piece of text that a mask can hide: ``start`` and ``end`` in the text as it is written;
+    ``is_hint``: nobody has to do anything about it."""
 
     start: int
     end: int
     code: str
     label: str
     mask: str
+    is_hint: bool = False
 
 
 def maskable(stretch: Stretch, context: Context) -> list[Found]:
@@ -33,7 +36,16 @@ def maskable(stretch: Stretch, context: Context) -> list[Found]:
     for hit in hits_in(view, context):
         if is_maskable(hit):
             start, end = view.written(hit.start, hit.end)
-            found.append(Found(start, end, hit.type.code, str(hit.type.label), hit.type.mask))
+            found.append(
+                Found(
+                    start,
+                    end,
+                    hit.type.code,
+                    str(hit.type.label),
+                    hit.type.mask,
+                    severity_of(hit.type) is Severity.HINT,
+                )
+            )
     return sorted(found, key=lambda each: (each.start, each.end))
 
 

@@ -25,7 +25,7 @@ class Change:
     """One piece of text that is found, and what would stand there: for people who may edit the page.
 
     ``key`` names it within this draft and holds nothing of it. ``before``, ``after``: the text around, on the same line.
-    ``fixed``: no mask can be put there; a person has to change it.
+    ``fixed``: no mask can be put there; a person has to change it. ``is_hint``: it may well stay.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Change:
     new: str
     after: str
     fixed: bool = False
+    is_hint: bool = False
 
 
 class MaskablePage:
@@ -140,6 +141,7 @@ class _Run:
                 new=old if leaf.fixed else new,
                 after=_line(after)[0],
                 fixed=leaf.fixed,
+                is_hint=found.is_hint,
             )
 
     def masked(self, keys: Collection[str], context: Context) -> dict[str, str]:

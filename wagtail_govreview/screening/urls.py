@@ -1,0 +1,9 @@
+"""Addresses of this room, below ``govreview/`` in the admin."""
+
+from django.urls import path
+
+from wagtail_govreview.screening.views.mask_page import MaskPageView
+
+urlpatterns = [
+    path("pages/<int:page_id>/mask/", MaskPageView.as_view(), name="mask_page"),
+]

@@ -77,7 +77,7 @@ def test_in_review_it_says_so_and_offers_nothing(road, client, boss):
     road.submit(page)
     client.force_login(boss)
     html = client.get(url(page)).content.decode()
-    assert "<form method=\"post\">" not in html
+    assert '<form method="post">' not in html
 
 
 def test_nothing_to_mask_is_said(road, editor):

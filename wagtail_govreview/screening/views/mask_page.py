@@ -33,9 +33,9 @@ class MaskPageView(MaskingView):
         return mask_page(self.page, user=self.request.user, seen=self.seen, keys=self.chosen)
 
     def done(self) -> str:
-        return gettext("A masked draft of “%(title)s” was saved. What is public did not change.") % {
-            "title": self.get_page_subtitle()
-        }
+        return gettext(
+            "A masked draft of “%(title)s” was saved. What is public did not change."
+        ) % {"title": self.get_page_subtitle()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.chosen

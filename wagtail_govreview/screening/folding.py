@@ -97,6 +97,12 @@ class View:
     def text(self) -> str:
         return self.folded.text
 
+    @property
+    def unfolded(self) -> str:
+        """The text in its own widths and signs, without what is invisible: with the offsets of ``text``."""
+        written = self.stretch.text
+        return written if len(written) == len(self.text) else _INVISIBLE.sub("", written)
+
     def written(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the stretch's own text of ``text[start:end]``."""
         return self.folded.span(start, end)

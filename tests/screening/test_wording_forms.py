@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_govreview.screening.checks.wording.dates import dates
-from wagtail_govreview.screening.checks.wording.numbers import document_numbers
+from wagtail_govreview.screening.checks.wording.document_numbers import document_numbers
 from wagtail_govreview.screening.checks.wording.punctuation import punctuation
 from wagtail_govreview.screening.checks.wording.repeats import LONGEST, doubled, repeats
 from wagtail_govreview.screening.folding import view_of

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from wagtail_govreview.screening.checks.privacy import addresses, codes, health, masked, numbers
 from wagtail_govreview.screening.checks.secrecy import disclosure, internal, marks, telegrams
+from wagtail_govreview.screening.checks.wording import (
+    dates,
+    document_numbers,
+    punctuation,
+    repeats,
+    terms,
+    totals,
+)
 
 __all__ = [
     "addresses",
     "codes",
+    "dates",
     "disclosure",
+    "document_numbers",
     "health",
     "internal",
     "marks",
     "masked",
     "numbers",
+    "punctuation",
+    "repeats",
     "telegrams",
+    "terms",
+    "totals",
 ]

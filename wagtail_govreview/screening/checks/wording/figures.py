@@ -43,7 +43,7 @@ class Sum:
     """A sum that grows figure by figure; of ``None`` there is none."""
 
     def __init__(self) -> None:
-        self.value: Decimal | int = 0
+        self.value = Decimal(0)
         self.count = 0  # figures that are not 0
         self.places = 0
         self.percents = 0

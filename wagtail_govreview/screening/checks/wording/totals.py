@@ -91,7 +91,7 @@ class _Row:
         return start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())
 
 
-def _hit(row: _Row, column: int, value: Decimal | int) -> Hit:
+def _hit(row: _Row, column: int, value: Decimal) -> Hit:
     start, end = row.span(column)
     note = format_lazy(_("the figures add up to {sum}"), sum=f"{value:,}")
     return Hit(type=TOTAL, start=start, end=end, note=note)

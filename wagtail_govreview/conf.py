@@ -278,6 +278,15 @@ class GovReviewSettings:
         ],
         WORDS,
     )
+    #: What reading one attached file may cost: megabytes after unpacking, seconds, megabytes of memory of the process
+    #: that reads it, and how deep files may lie in files. What goes beyond is left to a person. Local values.
+    attachment_megabytes: Setting[int] = Setting("ATTACHMENT_MEGABYTES", 200, COUNT)
+    attachment_seconds: Setting[int] = Setting("ATTACHMENT_SECONDS", 60, COUNT)
+    attachment_memory: Setting[int] = Setting("ATTACHMENT_MEMORY", 1024, COUNT)
+    attachment_depth: Setting[int] = Setting("ATTACHMENT_DEPTH", 4, COUNT)
+
+    #: Is the text of scans read by the program ``tesseract`` (with its Chinese, ``chi_sim``)?
+    ocr = Setting("OCR", False, YES_NO)
 
     #: How personal information is masked: ``"official"``, ``"common"``, ``"strict"``, or how many signs of what stay at
     #: either end; ``None``: as the profile says. Local values: no national rule gives shapes.

@@ -27,6 +27,7 @@ from wagtail_govreview.screening.dictionaries.models import (
     DictionaryVersion,
 )
 from wagtail_govreview.screening.models import Ruling, Screening
+from wagtail_govreview.screening.extraction.extractions import Extraction
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
     AuthorisedSource,
@@ -46,6 +47,7 @@ __all__ = [
     "DictionaryTrial",
     "DictionaryVersion",
     "EmergencyPublication",
+    "Extraction",
     "DestroyedRecord",
     "Destruction",
     "FilingPackage",

@@ -14,11 +14,12 @@ PIECE = 64 * 1024
 @dataclass
 class Budget:
     """``left``: bytes that may still be read after unpacking, in all files within the file together; ``depth``: how deep
-    files may lie in files; ``until``: ``time.monotonic()`` at which reading ends."""
+    files may lie in files; ``until``: ``time.monotonic()`` at which reading ends; ``ocr``: are pictures of text read?"""
 
     left: int = 200 * 1024 * 1024
     depth: int = 4
     until: float = field(default=float("inf"))
+    ocr: bool = False
 
     def take(self, count: int) -> None:
         """Draw ``count`` bytes. Raises :class:`Unreadable` when the budget is used up."""
@@ -52,7 +53,7 @@ class _Deeper(Budget):
 
     def __init__(self, above: Budget) -> None:
         self.above = above
-        super().__init__(depth=above.depth - 1, until=above.until)
+        super().__init__(depth=above.depth - 1, until=above.until, ocr=above.ocr)
 
     def take(self, count: int) -> None:
         self.above.take(count)

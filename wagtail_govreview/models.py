@@ -27,7 +27,9 @@ from wagtail_govreview.screening.dictionaries.models import (
     DictionaryVersion,
 )
 from wagtail_govreview.screening.models import Ruling, Screening
+
 from wagtail_govreview.screening.extraction.extractions import Extraction
+from wagtail_govreview.screening.models import Ruling, Screening
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
     AuthorisedSource,

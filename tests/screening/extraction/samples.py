@@ -53,10 +53,14 @@ def _assembled(objects: dict[int, bytes]) -> bytes:
         b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in sorted(places.items())
     )
     size = max(places) + 1
-    return data + b"xref\n0 1\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        table,
-        size,
-        len(data),
+    return (
+        data
+        + b"xref\n0 1\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            table,
+            size,
+            len(data),
+        )
     )
 
 

@@ -18,7 +18,7 @@ from wagtail_govreview.screening.extraction.extracting import extract_of, extrac
 from wagtail_govreview.screening.extraction.extractions import Extraction
 from wagtail_govreview.storage import private_storage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 
 def document(data: bytes, name: str = "a.bin") -> ReferencedFile:

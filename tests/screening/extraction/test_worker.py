@@ -136,5 +136,7 @@ def test_a_bomb_is_too_large(tmp_path):
     began = time.monotonic()
     with Worker(Limits(unpacked=50 * MEGABYTE, memory=512 * MEGABYTE)) as worker:
         extract = unpacked(worker.read(str(path), "bomb.docx"))
-    assert {"attachment.too_large", "attachment.broken", "attachment.no_reader"} & set(codes(extract))
+    assert {"attachment.too_large", "attachment.broken", "attachment.no_reader"} & set(
+        codes(extract)
+    )
     assert time.monotonic() - began < 20

@@ -22,7 +22,9 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 LENGTH = 8
-GRACE = 5  # seconds of the processor beyond the limit, after which the system ends a reader that hangs
+GRACE = (
+    5  # seconds of the processor beyond the limit, after which the system ends a reader that hangs
+)
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from wagtail_govreview.screening.extraction.extractions import Extraction
 from wagtail_govreview.screening.extraction.extracts import Extract, Notice
 from wagtail_govreview.screening.extraction.keeping import notices_to_json, packed, unpacked
 from wagtail_govreview.screening.extraction.kinds import PICTURES, extension_of, kind_of
-from wagtail_govreview.screening.extraction.limits import Limits, limits, reader_version
+from wagtail_govreview.screening.extraction.limits import limits, reader_version
 from wagtail_govreview.screening.extraction.reading import read_safely
 from wagtail_govreview.screening.extraction.worker import Worker
 from wagtail_govreview.storage import private_storage

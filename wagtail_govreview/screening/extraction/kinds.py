@@ -127,7 +127,9 @@ def _zip(stream: IO[bytes]) -> str:
     """Which document lies in this zip; ``zip`` if none, or if it cannot be told."""
     try:
         with zipfile.ZipFile(stream) as package:
-            names = {name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()}
+            names = {
+                name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()
+            }
             if "[content_types].xml" in names:
                 with package.open(names["[content_types].xml"]) as listed:
                     return _office(listed.read(LARGEST_LIST))

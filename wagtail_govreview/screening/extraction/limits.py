@@ -29,7 +29,10 @@ class Limits:
     def budget(self) -> Budget:
         """A purse for one file; its time begins now."""
         return Budget(
-            left=self.unpacked, depth=self.depth, until=time.monotonic() + self.seconds, ocr=self.ocr
+            left=self.unpacked,
+            depth=self.depth,
+            until=time.monotonic() + self.seconds,
+            ocr=self.ocr,
         )
 
 

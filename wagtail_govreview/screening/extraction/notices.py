@@ -17,7 +17,9 @@ A_PERSON_MUST_LOOK = _(
 )
 
 
-def _type(code: str, label: Any, severity: Severity, advice: Any = A_PERSON_MUST_LOOK) -> FindingType:
+def _type(
+    code: str, label: Any, severity: Severity, advice: Any = A_PERSON_MUST_LOOK
+) -> FindingType:
     return FindingType(code=f"attachment.{code}", label=label, severity=severity, advice=advice)
 
 
@@ -32,38 +34,50 @@ TYPES: tuple[FindingType, ...] = (
     _type("too_deep", _("Files nested too deep"), _RULING),
     _type("too_slow", _("File that takes too long to read"), _RULING),
     _type("crashed", _("File on which the reader failed"), _RULING),
-    _type("missing", _("File that is missing in the storage"), _RULING, _("Upload the file again.")),
+    _type(
+        "missing", _("File that is missing in the storage"), _RULING, _("Upload the file again.")
+    ),
     _type("no_text_layer", _("Scan or picture without text"), _RULING),
     _type(
         "ocr",
         _("Scan, its text read by machine"),
         _HINT,
-        _("Machines misread scans. Compare what matters, above all numbers and secrecy marks, with the picture."),
+        _(
+            "Machines misread scans. Compare what matters, above all numbers and secrecy marks, with the picture."
+        ),
     ),
     # what readers do not see
     _type(
         "hidden_columns",
         _("Hidden columns"),
         _RULING,
-        _("Whoever downloads the file can show them. Delete them if they are not meant for the public."),
+        _(
+            "Whoever downloads the file can show them. Delete them if they are not meant for the public."
+        ),
     ),
     _type(
         "hidden_rows",
         _("Hidden rows"),
         _RULING,
-        _("Whoever downloads the file can show them. Delete them if they are not meant for the public."),
+        _(
+            "Whoever downloads the file can show them. Delete them if they are not meant for the public."
+        ),
     ),
     _type(
         "hidden_sheets",
         _("Hidden sheets"),
         _RULING,
-        _("Whoever downloads the file can show them. Delete them if they are not meant for the public."),
+        _(
+            "Whoever downloads the file can show them. Delete them if they are not meant for the public."
+        ),
     ),
     _type(
         "hidden_slides",
         _("Hidden slides"),
         _RULING,
-        _("Whoever downloads the file can show them. Delete them if they are not meant for the public."),
+        _(
+            "Whoever downloads the file can show them. Delete them if they are not meant for the public."
+        ),
     ),
     _type(
         "hidden_text",
@@ -108,20 +122,26 @@ TYPES: tuple[FindingType, ...] = (
         "earlier_revisions",
         _("The file holds its earlier states"),
         _HINT,
-        _("What was deleted or covered later can be brought back. Save the file anew (“save as”, or print to PDF)."),
+        _(
+            "What was deleted or covered later can be brought back. Save the file anew (“save as”, or print to PDF)."
+        ),
     ),
     # what it tells about people and machines
     _type(
         "position",
         _("Position of the camera in the picture"),
         _RULING,
-        _("The picture tells to a few metres where it was taken. Remove it, unless the place may be known."),
+        _(
+            "The picture tells to a few metres where it was taken. Remove it, unless the place may be known."
+        ),
     ),
     _type(
         "author",
         _("Names in the file's properties"),
         _HINT,
-        _("The file tells who wrote or changed it. Remove the properties, unless the names may be known."),
+        _(
+            "The file tells who wrote or changed it. Remove the properties, unless the names may be known."
+        ),
     ),
     _type(
         "camera",
@@ -152,7 +172,9 @@ TYPES: tuple[FindingType, ...] = (
         "disguised",
         _("The file is something else than its name says"),
         _HINT,
-        _("Give the file the extension that belongs to its content, or save it in the format that its name says."),
+        _(
+            "Give the file the extension that belongs to its content, or save it in the format that its name says."
+        ),
     ),
 )
 BY_CODE = {each.code: each for each in TYPES}

@@ -26,8 +26,6 @@ from wagtail_govreview.screening.dictionaries.models import (
     DictionaryTrial,
     DictionaryVersion,
 )
-from wagtail_govreview.screening.models import Ruling, Screening
-
 from wagtail_govreview.screening.extraction.extractions import Extraction
 from wagtail_govreview.screening.models import Ruling, Screening
 from wagtail_govreview.sources.models import (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 from wagtail.rich_text import features
 
-from wagtail_govreview.content.titles import Titles
+if TYPE_CHECKING:  # files are read in a process without models
+    from wagtail_govreview.content.titles import Titles
 
 PARAGRAPHS = (
     "address article aside blockquote caption dd div dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre "

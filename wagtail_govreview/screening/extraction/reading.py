@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 from typing import IO
 
 from wagtail_govreview.screening.extraction.budget import Budget
 from wagtail_govreview.screening.extraction.extracts import Extract, Notice, Unreadable
 from wagtail_govreview.screening.extraction.kinds import (
-    PICTURES,
     extension_of,
     is_disguised,
     kind_of,
@@ -32,11 +30,6 @@ BY_KIND = {
     "txt": ("plain", "read_txt"),
     "html": ("plain", "read_html"),
     "rtf": ("plain", "read_rtf"),
-    "pdf": ("pdf", "read_pdf"),
-    "doc": ("doc", "read_doc"),
-    "xls": ("xls", "read_xls"),
-    "ppt": ("ppt", "read_ppt"),
-    **dict.fromkeys(PICTURES, ("image", "read_image")),
 }
 
 
@@ -70,11 +63,10 @@ def read_safely(stream: IO[bytes], filename: str, budget: Budget) -> Extract:
 def _read(kind: str, stream: IO[bytes], budget: Budget) -> Extract:
     if kind == "encrypted":
         raise Unreadable("attachment.encrypted")
-    reader = _reader(kind)
-    if reader is None:
+    if kind not in BY_KIND:
         raise Unreadable("attachment.no_reader", "" if kind == "unknown" else kind)
     try:
-        return reader(stream, budget, read)
+        return _reader(kind)(stream, budget, read)
     except Unreadable:
         raise
     except ImportError as why:  # the reader's library is not installed
@@ -85,12 +77,8 @@ def _read(kind: str, stream: IO[bytes], budget: Budget) -> Extract:
         raise Unreadable("attachment.broken", kind) from why
 
 
-def _reader(kind: str) -> Reader | None:
-    if kind not in BY_KIND:
-        return None
+def _reader(kind: str) -> Reader:
     module, name = BY_KIND[kind]
-    if find_spec(f"{READERS}.{module}") is None:
-        return None
     reader: Reader = getattr(import_module(f"{READERS}.{module}"), name)
     return reader
 

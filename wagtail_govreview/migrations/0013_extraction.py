@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_govreview', '0011_screening'),
+        ('wagtail_govreview', '0012_dictionaries'),
     ]
 
     operations = [

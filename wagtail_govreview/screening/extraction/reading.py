@@ -29,7 +29,6 @@ BY_KIND = {
     "csv": ("plain", "read_csv"),
     "txt": ("plain", "read_txt"),
     "html": ("plain", "read_html"),
-    "rtf": ("plain", "read_rtf"),
 }
 
 

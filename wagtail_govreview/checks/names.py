@@ -45,10 +45,6 @@ def check_values(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 def _remedy(name: str, known: list[str]) -> str:
     # Without the prefix, which makes all names alike.
     close = get_close_matches(name[len(PREFIX) :], [each[len(PREFIX) :] for each in known], n=1)
-
-    # Without what all have in common: it would make every short name look alike.
-    short = [each.removeprefix(PREFIX) for each in known]
-    close = get_close_matches(name.removeprefix(PREFIX), short, n=1)
     if close:
         return f"Did you mean {PREFIX}{close[0]}?"
     return f"Remove it. The settings are: {', '.join(known)}."

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from wagtail_govreview.screening.dictionaries import urls as dictionaries
 from wagtail_govreview.screening.views.mask_page import MaskPageView
 
 urlpatterns = [
     path("pages/<int:page_id>/mask/", MaskPageView.as_view(), name="mask_page"),
+    *dictionaries.urlpatterns,
 ]

@@ -23,8 +23,8 @@ State = DictionaryVersion.State
 
 
 @transaction.atomic
-def activate(version: DictionaryVersion, *, user: Any = None) -> DictionaryVersion:
-    """Put the draft in force. Raises ``Refused``.
+def activate(version: DictionaryVersion, *, user: Any = None, note: str = "") -> DictionaryVersion:
+    """Put the draft in force. ``note``: what is new in it. Raises ``Refused``.
 
     One line in the ledger of the unit whose dictionary it is; a shared one concerns every unit, and each has a line
     in its own chain.
@@ -39,7 +39,7 @@ def activate(version: DictionaryVersion, *, user: Any = None) -> DictionaryVersi
     if before is not None:
         DictionaryVersion.objects.filter(pk=before.pk).update(state=State.RETIRED, retired_at=now)
     draft.state, draft.activated_at = State.ACTIVE, now
-    draft.activated_by = display_name(user)[:255]
+    draft.activated_by, draft.note = display_name(user)[:255], note
     draft.count, draft.digest = len(rows), digest_of(rows.values())
     draft.save()
     draft.imports.all().delete()
@@ -53,6 +53,7 @@ def activate(version: DictionaryVersion, *, user: Any = None) -> DictionaryVersi
         "added": len(changes.added),
         "removed": len(changes.removed),
         "changed": len(changes.changed),
+        "note": note,
         "digest": draft.digest,
     }
     for chain in _chains(draft.dictionary):

@@ -40,6 +40,7 @@ LISTS = [
         "signers",
         "delegations",
         "authorised-sources",
+        "dictionaries",
     )
 ]
 WAGTAILS_LISTS = (

@@ -16,10 +16,13 @@ from wagtail.models import GroupPagePermission
 
 from tests.delegations import delegated
 from tests.road import Road, fresh, person
+from tests.screening.dictionaries import drafted
 from tests.sources.register import small_register
 from wagtail_govreview.archive.services import request as ask_for_package
 from wagtail_govreview.models import FilingPackage, LedgerLine, RegisterEntry, Signer
 from wagtail_govreview.moments import local_day
+from wagtail_govreview.screening.dictionaries.services.imports import keep_import
+from wagtail_govreview.screening.dictionaries.tables import table_of_text
 from wagtail_govreview.units.services import appoint
 
 # Nothing that somebody of another unit reads may hold these.
@@ -52,6 +55,8 @@ class House:
             road.unit, local_day(), local_day(), user=road.people["archivist"], sheets=False
         )
         road.unit.refresh_from_db()
+        self.draft = drafted(["甲词"], name=f"{code}{SECRET}词库", unit=road.unit)
+        self.kept = keep_import(self.draft, table_of_text(f"{code}{SECRET}词条"))
 
     @property
     def marks(self) -> set[str]:
@@ -78,6 +83,9 @@ class House:
             "delegation": self.delegation.pk,
             "person": self.road.people["registrar"].pk,
             "package": self.package.pk,
+            "dictionary": self.draft.dictionary_id,
+            "version": self.draft.pk,
+            "import": self.kept.pk,
             "line": LedgerLine.objects.filter(chain__name=self.code).earliest("pk").pk,
         }
 

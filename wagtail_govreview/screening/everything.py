@@ -29,7 +29,7 @@ def keys_after(last: int, unit: Unit | None = None, *, size: int = PIECE) -> lis
 
 def each_page(keys: list[int]) -> Iterator[Any]:
     """The pages with these keys that are still live, each in its own type, one after the other: little memory."""
-    pages = base_page_model()._default_manager.filter(live=True)
+    pages: Any = base_page_model()._default_manager.filter(live=True)
     for key in keys:
         page = pages.filter(pk=key).first()
         if page is not None:

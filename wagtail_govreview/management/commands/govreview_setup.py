@@ -6,10 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.refusal import Refused
+from wagtail_govreview.screening.dictionaries.services.load_seed import load_seed
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.services import SetUp, set_up_unit
 
@@ -53,6 +55,13 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError("\n".join(str(refusal) for refusal in refused.refusals)) from refused
         self._report(result, dry_run=options["dry_run"])
+        if not options["dry_run"]:
+            self._load_dictionaries()
+
+    def _load_dictionaries(self) -> None:
+        """The lists that come with the package, the first time."""
+        for name in load_seed().made:
+            self.stdout.write(_("  Dictionary “%(name)s” is in force.") % {"name": name})
 
     def _page(self, value: str | None, code: str) -> Any:
         """The page by number, by its path on a site, or by its path in the tree."""

@@ -20,6 +20,7 @@ from sandbox.road.clock import mornings, office_clock
 from sandbox.road.under_way import leave_under_way
 from sandbox.road.walk import walk
 from wagtail_govreview.models import Chain, Signer, Unit
+from wagtail_govreview.screening.dictionaries.services.load_seed import load_seed
 from wagtail_govreview.units.services import appoint, set_up_unit
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             site = build_site()
             call_command("govreview_seed_sources", verbosity=0)
             self._set_up_units(site)
+            load_seed()
             self._appoint(site)
             call_command("govreview_adopt", stdout=self.stdout)
         self._walk(site, days)

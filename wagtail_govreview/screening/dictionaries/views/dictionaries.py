@@ -131,5 +131,5 @@ class EditDictionaryView(_Form, OfDictionary):
     changes = True
 
     @property
-    def instance(self) -> Dictionary:  # type: ignore[override]
+    def instance(self) -> Dictionary:
         return self.dictionary

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
-from django.forms import BaseModelFormSet, modelformset_factory
+from django.forms import modelformset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -68,7 +68,7 @@ class TermsView(OfVersion):
         return Paginator(self.terms, A_PAGE).get_page(self.request.GET.get("p"))
 
     @cached_property
-    def formset(self) -> BaseModelFormSet:
+    def formset(self) -> Any:
         """Of the terms on this page; of a post, of those that it names and that are still there."""
         factory = modelformset_factory(
             DictionaryTerm, form=TermForm, extra=EMPTY_ROWS, can_delete=True, max_num=A_PAGE * 2

@@ -292,6 +292,9 @@ class GovReviewSettings:
     #: either end; ``None``: as the profile says. Local values: no national rule gives shapes.
     masks: Setting[str | dict[str, str] | None] = Setting("MASKS", None, MASKS)
 
+    #: How often a phrase has to stand in the public text of the site before the check of slips by sound knows it.
+    phrase_frequency: Setting[int] = Setting("PHRASE_FREQUENCY", 10, COUNT)
+
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:
         """``GOVREVIEW_UNSIGNED_FIELDS`` with the models' names in lower case, as Django labels them."""

@@ -28,6 +28,7 @@ from wagtail_govreview.screening.dictionaries.models import (
 )
 from wagtail_govreview.screening.extraction.extractions import Extraction
 from wagtail_govreview.screening.models import Ruling, Screening
+from wagtail_govreview.screening.phrases.models import PhraseBank
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
     AuthorisedSource,
@@ -55,6 +56,7 @@ __all__ = [
     "InspectionFact",
     "LedgerLine",
     "Opening",
+    "PhraseBank",
     "RegisterEntry",
     "ReviewSheet",
     "Ruling",

@@ -8,6 +8,7 @@ from typing import Any
 from wagtail_govreview.moments import local_day
 from wagtail_govreview.screening.allowed import allowed_numbers
 from wagtail_govreview.screening.dictionaries.active import wordbook_for
+from wagtail_govreview.screening.phrases.active import phrase_bank
 from wagtail_govreview.screening.registry import Context
 from wagtail_govreview.units.models import Unit
 
@@ -22,6 +23,7 @@ def context_for(page: Any, unit: Unit | None, on: date | None = None) -> Context
         attribute=_attribute(page),
         allowed=allowed_numbers(unit),
         dictionaries=wordbook_for(unit),
+        phrases=phrase_bank(),
     )
 
 

@@ -9,6 +9,7 @@ from wagtail_govreview.screening.checks.wording import (
     document_numbers,
     punctuation,
     repeats,
+    sound,
     terms,
     totals,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "numbers",
     "punctuation",
     "repeats",
+    "sound",
     "telegrams",
     "terms",
     "totals",

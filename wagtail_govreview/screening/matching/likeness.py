@@ -5,8 +5,8 @@ The pairs by shape are those of slips that were found on government sites (a loc
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
-from importlib.util import find_spec
 
 _BY_SHAPE = frozenset(
     map(frozenset, ("政攻", "除险", "华共", "和合", "共大", "秆杆", "毫豪", "己已", "未末"))
@@ -24,10 +24,10 @@ def sounds() -> dict[int, str]:
 
     Syllables that are easily confused (-n and -ng are not among them) keep apart. Empty without ``pypinyin``.
     """
-    if find_spec("pypinyin") is None:
+    try:
+        from pypinyin.constants import PINYIN_DICT
+    except ImportError:
         return {}
-    from pypinyin.constants import PINYIN_DICT
-
     letters: dict[str, str] = {}
     table = {}
     for code in range(FIRST, LAST + 1):
@@ -40,8 +40,6 @@ def sounds() -> dict[int, str]:
 
 @cache
 def _tones() -> dict[int, str | None]:
-    import unicodedata
-
     marks = "\u0300\u0301\u0304\u030c"
     table: dict[int, str | None] = dict.fromkeys(map(ord, marks))
     for code in range(0xC0, 0x1F00):

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from typing import Any
+
+try:
+    import ahocorasick_rs as fast
+except ImportError:
+    fast = None  # type: ignore[assignment,unused-ignore]
 
 _HALVES = re.compile("[\ud800-\udfff]")
 Found = tuple[int, int, int]  # start, end, number of the term
@@ -44,9 +48,7 @@ class Automaton:
     """Aho-Corasick, with offsets in characters."""
 
     def __init__(self, terms: Sequence[str]) -> None:
-        from ahocorasick_rs import AhoCorasick  # type: ignore[import-not-found,unused-ignore]
-
-        self._automaton = AhoCorasick(terms)
+        self._automaton = fast.AhoCorasick(terms)
 
     def find(self, text: str) -> Iterator[Found]:
         try:
@@ -86,6 +88,6 @@ class Buckets:
 
 
 def _fast(terms: Sequence[str]) -> Automaton | None:
-    if not terms or find_spec("ahocorasick_rs") is None or _HALVES.search("".join(terms)):
+    if not terms or fast is None or _HALVES.search("".join(terms)):
         return None
     return Automaton(terms)

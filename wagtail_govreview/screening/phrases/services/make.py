@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 
 from django.db import transaction
 from django.utils import timezone
 
 from wagtail_govreview.conf import settings
+from wagtail_govreview.screening.matching.likeness import sounds
 from wagtail_govreview.screening.phrases.bank import Bank
 from wagtail_govreview.screening.phrases.counting import Count
 from wagtail_govreview.screening.phrases.models import PhraseBank
@@ -17,7 +17,7 @@ from wagtail_govreview.screening.phrases.published import published_texts
 
 def can_hear() -> bool:
     """Is ``pypinyin`` there (extra ``match``), which says how characters sound?"""
-    return find_spec("pypinyin") is not None
+    return bool(sounds())
 
 
 def make_bank(

@@ -1,4 +1,4 @@
-"""Text files: plain text and Markdown, tables with delimiters, HTML.
+"""Text files: plain text and Markdown, tables with delimiters.
 
 They hold no other files; their readers take the reader of those all the same, so that all readers are called alike.
 """
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from wagtail_govreview.content.paragraphs import html_paragraphs
 from wagtail_govreview.screening.extraction.budget import Budget
 from wagtail_govreview.screening.extraction.drafts import Draft, Read
 from wagtail_govreview.screening.extraction.extracts import Extract
@@ -22,19 +21,15 @@ from wagtail_govreview.screening.extraction.table_blocks import (
     in_one_line,
 )
 from wagtail_govreview.screening.extraction.tables import LinePlaces
-from wagtail_govreview.screening.places import Hidden, Kind, Place
+from wagtail_govreview.screening.places import Kind
 from wagtail_govreview.screening.stretches import PART_END, Stretch
 
 DELIMITERS = ",\t;|，"
 SAMPLE = 20  # lines from which the delimiter is guessed
 MOST_COLUMNS = 16_384
 LINES = 5000  # of one stretch
-LARGEST_HTML = 5_000_000  # characters that are read as HTML; longer ones as lines
-MOST_TAGS = 200_000
 
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-BODY = Place(Kind.PART, "body")
-NOTE = Place(Kind.PART, "comments", hidden=Hidden.COMMENT)
 
 
 def read_txt(stream: IO[bytes], budget: Budget, read: Read | None = None) -> Extract:
@@ -58,19 +53,6 @@ def read_csv(stream: IO[bytes], budget: Budget, read: Read | None = None) -> Ext
             stretches = list(_lines(text))
         for stretch in stretches:
             draft.add(stretch)
-    return draft.extract()
-
-
-def read_html(stream: IO[bytes], budget: Budget, read: Read | None = None) -> Extract:
-    """Read a web page: its paragraphs, and its comments. Raises :class:`Unreadable`."""
-    draft = Draft("html", budget)
-    with draft.kept():
-        text = _text(stream, draft)
-        if len(text) > LARGEST_HTML or text.count("<") > MOST_TAGS:
-            for stretch in _lines(text):
-                draft.add(stretch)
-        else:
-            _page(text, draft)
     return draft.extract()
 
 
@@ -134,20 +116,3 @@ def _cells(text: str, delimiter: str, budget: Budget) -> Iterator[Stretch]:
         if not number % 1000:
             budget.check_time()
     yield from blocks.end()
-
-
-def _page(html: str, draft: Draft) -> None:
-    try:
-        paragraphs = html_paragraphs(html)
-    except (AssertionError, RecursionError, ValueError):  # what parsers raise at nonsense
-        paragraphs = [line for line in html.splitlines() if line.strip()]
-    for paragraph in paragraphs:
-        draft.say(BODY, paragraph)
-    start = html.find("<!--")
-    while start >= 0:
-        end = html.find("-->", start + 4)
-        comment = html[start + 4 : end if end >= 0 else len(html)].strip()
-        if comment and not comment.startswith("[if "):  # for old browsers, not for people
-            draft.say(NOTE, comment)
-            draft.notice("attachment.comments")
-        start = html.find("<!--", end) if end >= 0 else -1

@@ -28,7 +28,8 @@ BY_KIND = {
     "zip": ("archive", "read_zip"),
     "csv": ("plain", "read_csv"),
     "txt": ("plain", "read_txt"),
-    "html": ("plain", "read_html"),
+    "html": ("web", "read_html"),
+    "rtf": ("rtf", "read_rtf"),
 }
 
 

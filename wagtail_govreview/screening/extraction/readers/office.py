@@ -31,7 +31,7 @@ PROGRAMS = {
 }
 # Parts of programs, not of people: looks, lists of looks, names of fonts, and what repeats other parts.
 MACHINERY = re.compile(
-    r"\[content_types\]|(.*/)?(theme\d*|styles|styleswitheffects|fonttable|websettings|numbering|calcchain|presprops|"
+    r"\[content_types\]\.xml|(.*/)?(theme\d*|styles|styleswitheffects|fonttable|websettings|numbering|calcchain|presprops|"
     r"viewprops|tablestyles|itemprops\d+|themeoverride\d+|commentsextended|commentsids|commentsextensible|"
     r"sharedstrings|metadata|volatiledependencies|documenttasks\d*)\.xml|"
     r".*/(charts/(style|colors)|diagrams/(drawing|layout|quickstyle|colors)|printersettings|tables/|ctrlprops/)[^/]*"

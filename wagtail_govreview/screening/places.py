@@ -48,7 +48,7 @@ PARTS: dict[str, Any] = {
     "footer": lazy("footer"),
     "footnotes": lazy("footnotes"),
     "textbox": lazy("text box"),
-    "comments": lazy("comments"),
+    "comments": pgettext_lazy("part of a document", "comments"),
     "notes": lazy("speaker notes"),
     "properties": lazy("properties"),
     "other": pgettext_lazy("part of a document", "other parts"),

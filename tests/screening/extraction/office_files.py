@@ -59,7 +59,7 @@ def docx(body: str, **parts: str | bytes) -> io.BytesIO:
     """A Word document. ``parts``: further parts, by name."""
     return zipped(
         {
-            "[Content_Types].xml": "<Types>wordprocessingml.document</Types>",
+            "[Content_Types].xml": "<Types>wordprocessingml.document.main+xml</Types>",
             "_rels/.rels": relations(("officeDocument", "word/document.xml")),
             "word/document.xml": f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>",
             **parts,

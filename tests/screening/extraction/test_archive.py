@@ -72,7 +72,7 @@ def test_a_bomb_is_read_until_the_budget_is_spent(name):
     bomb = zipped(
         {
             "word/document.xml": f"<a>{' ' * 40 * MEGABYTE}</a>",
-            "[Content_Types].xml": "wordprocessingml.",
+            "[Content_Types].xml": "wordprocessingml.document.main+xml",
         }
     )
     stream = zipped(
@@ -217,7 +217,10 @@ def test_places_of_embedded_files_are_hidden():
     extract = read(
         docx(
             para(run("正文")),
-            **{"word/embeddings/名单.txt": "LEAK", "[Content_Types].xml": "wordprocessingml."},
+            **{
+                "word/embeddings/名单.txt": "LEAK",
+                "[Content_Types].xml": "wordprocessingml.document.main+xml",
+            },
         ),
         "a.docx",
         Budget(),

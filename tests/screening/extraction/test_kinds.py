@@ -32,6 +32,11 @@ FILES = [
         "a.pptx",
         "pptx",
     ),
+    (  # a document with a table of another program in it
+        office(f'vnd.ms-excel.sheet.12"/><Override ContentType="application/{DOCX}'),
+        "a.docx",
+        "docx",
+    ),
     (zipped({"OFD.xml": "<OFD/>"}), "a.ofd", "ofd"),
     (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "a.odt", "odt"),
     (zipped({"名单.txt": "x"}), "a.zip", "zip"),

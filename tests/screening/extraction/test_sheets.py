@@ -241,6 +241,8 @@ def test_conversations_pivot_tables_and_other_workbooks_are_read():
                 outside=(("externalLinkPath", "file:///D:/LEAK-PATH.xlsx"),)
             ),
             "xl/drawings/drawing1.xml": '<d xmlns:a="x"><a:p><a:r><a:t>LEAK-</a:t></a:r><a:r><a:t>BOX</a:t></a:r></a:p></d>',
+            "xl/drawings/drawing2.xml": "<d><from><col>1380013</col></from><t>图</t></d>",
+            "xl/drawings/vmlDrawing1.vml": '<xml xmlns:x="x"><x:ClientData><x:Anchor>13800138000</x:Anchor></x:ClientData></xml>',
             "xl/connections.xml": '<connections><connection><dbPr connection="Password=LEAK-DB"/></connection></connections>',
             "docProps/core.xml": CORE.format(author="", editor="", note=""),
         },
@@ -249,6 +251,7 @@ def test_conversations_pivot_tables_and_other_workbooks_are_read():
     assert where(extract, "LEAK-TALK") == ["S!B4 comment"]
     for leak in ("PERSON", "SHARED", "RECORD", "CACHED", "PATH", "BOX", "DB"):
         assert f"LEAK-{leak}" in text_of(extract), leak
+    assert "138" not in text_of(extract)  # where drawings and controls lie is no text
     assert codes(extract) == {
         "attachment.comments": "",
         "attachment.external_links": "file:///D:/LEAK-PATH.xlsx",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from typing import IO
 
@@ -34,16 +35,19 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 )
 PICTURES = frozenset({"png", "jpeg", "gif", "bmp", "tiff", "webp", "heic", "avif"})
 
-# What stands in [Content_Types].xml, the plain, the template's and the macros' form of each.
-CONTENT_TYPES = (
-    (b"wordprocessingml.", "docx"),
-    (b"ms-word.", "docx"),
-    (b"sheet.binary", "xlsb"),
-    (b"spreadsheetml.", "xlsx"),
-    (b"ms-excel.", "xlsx"),
-    (b"presentationml.", "pptx"),
-    (b"ms-powerpoint.", "pptx"),
+# The content type of the part with which a document begins; those of files in it, and of other parts, are beside it.
+MAIN_PART = re.compile(
+    rb"(wordprocessingml|ms-word|spreadsheetml|ms-excel|presentationml|ms-powerpoint)\."
+    rb"[a-z]{1,30}(?:\.[a-z]{1,30}){0,3}\.main\b"
 )
+FAMILIES = {
+    b"wordprocessingml": "docx",
+    b"ms-word": "docx",
+    b"spreadsheetml": "xlsx",
+    b"ms-excel": "xlsx",
+    b"presentationml": "pptx",
+    b"ms-powerpoint": "pptx",
+}
 OPEN_DOCUMENT = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
 
 # Names of streams in the old compound files. The first that is there decides.
@@ -144,8 +148,10 @@ def _zip(stream: IO[bytes]) -> str:
 
 
 def _office(listed: bytes) -> str:
-    lowered = listed.lower()
-    return next((kind for part, kind in CONTENT_TYPES if part in lowered), "zip")
+    found = MAIN_PART.search(listed.lower())
+    if found is None:
+        return "zip"
+    return "xlsb" if b".binary." in found[0] else FAMILIES[found[1]]
 
 
 def _open_document(told: bytes) -> str:

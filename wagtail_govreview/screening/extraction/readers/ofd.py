@@ -39,6 +39,10 @@ class _Ofd:
         if not self._package.parse("OFD.xml", root):
             raise Unreadable("attachment.broken", "OFD.xml")
         self._done.add("ofd.xml")
+        if (
+            "encryptions.xml" in self._package
+        ):  # GM/T 0099: some parts are no XML until a key is given
+            self._draft.notice("attachment.encrypted")
         for document in root.documents:
             self._document(resolve("ofd.xml", document))
         if self._draft.is_empty:
@@ -73,7 +77,7 @@ class _Ofd:
             if "attach" in short:
                 files = Locations()
                 self._package.parse(name, files)
-                attached += [resolve(name, each) for each in files.files]
+                attached += [self._attached(name, each) for each in files.files]
             elif short == "content":
                 self._package.parse(name, Page(self._draft, OTHER))
             elif "annot" in name:
@@ -81,12 +85,17 @@ class _Ofd:
                 self._package.parse(name, Remarks(self._draft))
             else:
                 self._package.parse(name, Everything(self._draft))
-        for name in attached:
+        for name in dict.fromkeys(attached):
             data = self._package.read(name)
             if data is not None:
                 short = self._package.file_name(name)
                 self._draft.notice("attachment.embedded", short)
                 self._draft.file_within(io.BytesIO(data), short, read, Hidden.EMBEDDED)
+
+    def _attached(self, base: str, location: str) -> str:
+        """Locations are relative to the list; some programs mean the folder of the document."""
+        found = resolve(base, location)
+        return found if found in self._package else resolve(base.rpartition("/")[0], location)
 
 
 class Root:

@@ -59,6 +59,9 @@ SPOKEN = {
     "connectString",
     "query",
 }
+# Elements whose text is for programs: where a drawing lies, and how controls work.
+NUMBERS = {"col", "row", "colOff", "rowOff", "posOffset", "pctWidth", "pctHeight", "formatCode"}
+CONTROL = "ClientData"
 PARAGRAPH = {"p", "si", "comment", "pt", "sp"}
 BESIDE_LINKS = {"hyperlink", "hyperlinks"}
 
@@ -70,12 +73,14 @@ class Everything:
         self._draft, self._place = draft, place
         self._spoken = SPOKEN | set(spoken)
         self._texts: list[str] = []
-        self._paragraphs = 0
+        self._paragraphs = self._controls = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in PARAGRAPH:
             self._flush()
             self._paragraphs += 1
+        elif tag == CONTROL:
+            self._controls += 1
         for name, value in local(attributes).items() if attributes else ():
             if name in self._spoken:
                 self._draft.say(self._place, value)
@@ -84,11 +89,17 @@ class Everything:
         if tag in PARAGRAPH:
             self._paragraphs -= 1
             self._flush()
+        elif tag == CONTROL:
+            self._controls -= 1
+            self._texts = []
+        elif tag in NUMBERS:
+            self._texts = []
         elif not self._paragraphs:
             self._flush()
 
     def text(self, data: str) -> None:
-        self._texts.append(data)
+        if not self._controls:
+            self._texts.append(data)
 
     def _flush(self) -> None:
         self._draft.say(self._place, "".join(self._texts).strip())

@@ -23,11 +23,15 @@ def office(content_type: str) -> bytes:
     )
 
 
-def pdf(*pages: bytes, more: bytes = b"", resources: bytes = b"") -> bytes:
-    """A PDF with these content streams; ``more``: entries of the first page's dictionary."""
+def pdf(
+    *pages: bytes, more: bytes = b"", resources: bytes = b"", root: bytes = b"", field: bytes = b""
+) -> bytes:
+    """A PDF with these content streams; ``more``: entries of the first page's dictionary; ``root``: of the catalog's;
+    ``field``: of one field of a form."""
     objects: dict[int, bytes] = {
-        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        1: b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>%s>>" % root,
         3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        4: b"<<%s>>" % field,
     }
     kids = []
     for number, content in enumerate(pages):

@@ -10,6 +10,7 @@ from typing import IO
 from wagtail_govreview.screening.extraction.budget import Budget
 from wagtail_govreview.screening.extraction.extracts import Extract, Notice, Unreadable
 from wagtail_govreview.screening.extraction.kinds import (
+    PICTURES,
     extension_of,
     is_disguised,
     kind_of,
@@ -30,6 +31,13 @@ BY_KIND = {
     "txt": ("plain", "read_txt"),
     "html": ("web", "read_html"),
     "rtf": ("rtf", "read_rtf"),
+
+    "html": ("plain", "read_html"),
+    "pdf": ("pdf", "read_pdf"),
+    "doc": ("doc", "read_doc"),
+    "xls": ("xls", "read_xls"),
+    "ppt": ("ppt", "read_ppt"),
+    **dict.fromkeys(PICTURES, ("image", "read_image")),
 }
 
 

@@ -31,8 +31,6 @@ BY_KIND = {
     "txt": ("plain", "read_txt"),
     "html": ("web", "read_html"),
     "rtf": ("rtf", "read_rtf"),
-
-    "html": ("plain", "read_html"),
     "pdf": ("pdf", "read_pdf"),
     "doc": ("doc", "read_doc"),
     "xls": ("xls", "read_xls"),

@@ -50,3 +50,47 @@ def nothing_chosen() -> Refusal:
     return Refusal(
         "screening.nothing_to_mask", _("Choose at least one place that is to be masked.")
     )
+
+
+def no_document() -> Refusal:
+    """The draft has no document with this key."""
+    sentence = _(
+        "This draft holds no such document. Images, and files that belong to the page itself, have to be replaced by hand."
+    )
+    return Refusal("screening.mask_no_document", sentence)
+
+
+def for_copying(*, may_add: bool) -> list[Refusal]:
+    """What keeps this person from adding the copy."""
+    if may_add:
+        return []
+    sentence = _("You may not add documents to this document's collection.")
+    return [Refusal("screening.mask_no_collection", sentence)]
+
+
+def still_used() -> Refusal:
+    """The draft refers to the document in a way that cannot be changed here."""
+    sentence = _(
+        "The page also refers to the document in a way that cannot be changed here, such as through another object. "
+        "Change it by hand; nothing was kept."
+    )
+    return Refusal("screening.mask_still_used", sentence)
+
+
+def not_copied(code: str, note: str) -> Refusal:
+    """Why there is no masked copy; ``code`` and ``note`` as readers give them."""
+    if code == "attachment.not_masked":
+        sentence = _(
+            "Something would be left to be recognised in the copy (%(where)s), so nothing was kept. "
+            "Mask the source by hand and upload it anew."
+        )
+        return Refusal("screening.mask_left", sentence % {"where": note})
+    if code == "attachment.no_reader":
+        sentence = _(
+            "Files of this kind cannot be masked here. Mask the source that it was made from, and publish it anew."
+        )
+        return Refusal("screening.mask_kind", sentence)
+    sentence = _(
+        "The file could not be read wholly, so no masked copy was made of it. Mask the source by hand and upload it anew."
+    )
+    return Refusal("screening.mask_unreadable", sentence)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import IO
 
 from wagtail_govreview.screening.extraction.budget import Budget
 from wagtail_govreview.screening.extraction.readers.parts import Member, open_zip
+
+_OVERRIDE = re.compile(
+    rb"""<(?:\w+:)?Override\b[^<>]*?\bPartName\s*=\s*["']([^"'<>]*)["'][^<>]*/>"""
+)
+_RELATION = re.compile(
+    rb"""<(?:\w+:)?Relationship\b[^<>]*?\bTarget\s*=\s*["']([^"'<>]*)["'][^<>]*/>"""
+)
 
 
 class Zip:
@@ -40,7 +48,8 @@ class Zip:
         """The name of a member as it is written in this zip; names of parts differ in case only by mistake."""
         wanted = name.lstrip("/").lower()
         return next(
-            (each for each in self._data if each.replace("\\", "/").lstrip("/").lower() == wanted), ""
+            (each for each in self._data if each.replace("\\", "/").lstrip("/").lower() == wanted),
+            "",
         )
 
     def drop(self, name: str) -> None:
@@ -57,3 +66,22 @@ class Zip:
                 info.external_attr = before.external_attr
                 package.writestr(info, data)
         return target.getvalue()
+
+    def forget(self, names: Collection[str]) -> None:
+        """Take what refers to these members out of the lists of contents and relations."""
+        ends = {name.replace("\\", "/").rpartition("/")[2].lower() for name in names}
+        full = {"/" + name.replace("\\", "/").lstrip("/").lower() for name in names}
+        for name in self:
+            if name == "[Content_Types].xml":
+                self[name] = _OVERRIDE.sub(lambda tag: _without(tag, full), self[name])
+            elif name.lower().endswith(".rels"):
+                self[name] = _RELATION.sub(lambda tag: _without_target(tag, ends), self[name])
+
+
+def _without(tag: re.Match[bytes], names: Collection[str]) -> bytes:
+    return b"" if tag[1].decode("utf-8", "replace").lower() in names else tag[0]
+
+
+def _without_target(tag: re.Match[bytes], ends: Collection[str]) -> bytes:
+    target = tag[1].decode("utf-8", "replace").rpartition("/")[2].lower()
+    return b"" if target in ends else tag[0]

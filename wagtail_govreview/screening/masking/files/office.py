@@ -40,7 +40,7 @@ def mask_xlsx(stream: IO[bytes], budget: Budget, masker: Masker, cells: Cells) -
     _mask_parts(package, masker, budget, without=set(sheets.values()))
     dropped = mask_cells(package, sheets, cells, masker)
     if dropped:
-        _forget_calculation(package)
+        forget_calculation(package)
     return package.written()
 
 
@@ -60,12 +60,9 @@ def _mask_parts(
             continue
 
 
-def _forget_calculation(package: Zip) -> None:
+def forget_calculation(package: Zip) -> None:
     """The list of cells with formulas; programs make it anew, and take one with cells without formulas for damage."""
-    for name in package:
-        if name.lower().endswith(CALCULATION):
-            package.drop(name)
-        elif name == "[Content_Types].xml":
-            package[name] = re.sub(rb"<Override\b[^>]*calcChain[^>]*/>", b"", package[name])
-        elif name.lower().endswith("workbook.xml.rels"):
-            package[name] = re.sub(rb"<Relationship\b[^>]*calcChain[^>]*/>", b"", package[name])
+    lists = [name for name in package if name.lower().endswith(CALCULATION)]
+    for name in lists:
+        package.drop(name)
+    package.forget(lists)

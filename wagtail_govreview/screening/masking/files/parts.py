@@ -18,7 +18,13 @@ from wagtail_govreview.screening.stretches import CELL_END, PART_END
 STORIES = {"document", "hdr", "ftr", "footnotes", "endnotes", "comments", "glossaryDocument"}
 TEXTS = word_text.TEXT | word_text.CODE
 PARAGRAPHS = office.PARAGRAPH
-SPOKEN_BY_TAG = {**word_text.SPOKEN, **sheet_cells.SPOKEN, "tableColumn": ("name",), "s": ("v",), "n": ("v",)}
+SPOKEN_BY_TAG = {
+    **word_text.SPOKEN,
+    **sheet_cells.SPOKEN,
+    "tableColumn": ("name",),
+    "s": ("v",),
+    "n": ("v",),
+}
 # A value that a pivot table remembers: masked, it is no number any more.
 _NUMBERS = re.compile(rb"""<((?:\w+:)?)n(\s+v="[^"<>]*\*[^"<>]*"\s*/>)""")
 VISIBLE, HIDDEN, DELETED = "", "hidden", "deleted"

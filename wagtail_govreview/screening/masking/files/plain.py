@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO
 
 from wagtail_govreview.screening.extraction.budget import Budget
@@ -35,10 +36,9 @@ def mask_plain(stream: IO[bytes], budget: Budget, masker: Masker, *, is_table: b
 def _masked(text: str, delimiter: str, masker: Masker) -> str:
     """Delimiters are read as ends of cells; they are as long, so what is found is where it is in the file."""
     read = text.replace(delimiter, CELL_END) if delimiter else text
-    segments = _Written(text)
-    reading = Reading(pieces=[Segment(read, 0, 0)])
-    masker.mask([reading], segments)  # type: ignore[arg-type]
-    return segments.text
+    written = _Written(text)
+    masker.mask([Reading(bool(delimiter), True, [Segment(read, 0, 0)])], written)
+    return written.text
 
 
 class _Written:
@@ -47,7 +47,7 @@ class _Written:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def write(self, segment: Segment, signs: list[str]) -> None:
+    def write(self, segment: Segment, signs: Sequence[str]) -> None:
         self.text = "".join(
             old if new == read else new
             for old, read, new in zip(self.text, segment.text, signs, strict=True)

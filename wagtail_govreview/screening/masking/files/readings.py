@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from wagtail_govreview.screening.masking.files.xml import Patches, Segment
+from wagtail_govreview.screening.masking.files.xml import Segment
 from wagtail_govreview.screening.masking.passes import Wanted, masked_signs
 from wagtail_govreview.screening.places import Kind, Place
 from wagtail_govreview.screening.registry import Context
@@ -16,9 +17,13 @@ NOWHERE = Place(Kind.FILE)
 
 @dataclass
 class Reading:
-    """One way to read: segments and the signs between them. Cells and paragraphs end with their signs."""
+    """One way to read: segments and the signs between them. Cells and paragraphs end with their signs.
+
+    ``as_is``: the signs stand in the segments themselves.
+    """
 
     is_table: bool = False
+    as_is: bool = False
     pieces: list[Segment | str] = field(default_factory=list)
 
     def add(self, piece: Segment | str) -> None:
@@ -32,9 +37,15 @@ class Reading:
     def _text(self, piece: Segment | str) -> str:
         if isinstance(piece, str):
             return piece
-        if not self.is_table:
+        if not self.is_table or self.as_is:
             return piece.text
         return piece.text.replace(PART_END, " ").replace(CELL_END, " ")
+
+
+class Target(Protocol):
+    """What takes the signs of the segments that change."""
+
+    def write(self, segment: Segment, signs: Sequence[str]) -> None: ...
 
 
 class Masker:
@@ -43,7 +54,7 @@ class Masker:
     def __init__(self, context: Context, wanted: Wanted) -> None:
         self._context, self._wanted = context, wanted
 
-    def mask(self, readings: Sequence[Reading], patches: Patches) -> None:
+    def mask(self, readings: Sequence[Reading], target: Target) -> None:
         hidden: dict[int, tuple[Segment, list[str]]] = {}
         for reading in readings:
             stretch = reading.stretch()
@@ -51,7 +62,7 @@ class Masker:
             if signs is not None:
                 self._note(reading, stretch.text, signs, hidden)
         for segment, signs in hidden.values():
-            patches.write(segment, signs)
+            target.write(segment, signs)
 
     def _note(
         self,

@@ -152,7 +152,7 @@ class _Sheet:
             if key in self._cell
         ).encode()
         return (
-            b"<%(name)s%(kept)s t=\"inlineStr\"><%(p)sis><%(p)st xml:space=\"preserve\">%(text)s"
+            b'<%(name)s%(kept)s t="inlineStr"><%(p)sis><%(p)st xml:space="preserve">%(text)s'
             b"</%(p)st></%(p)sis></%(name)s>"
         ) % {b"name": name, b"kept": kept, b"p": prefix, b"text": escape(text).encode()}
 
@@ -212,7 +212,7 @@ class _Strings:
         self.patches.put(
             self._at,
             after,
-            b"<%(n)s><%(p)st xml:space=\"preserve\">%(text)s</%(p)st></%(n)s>"
+            b'<%(n)s><%(p)st xml:space="preserve">%(text)s</%(p)st></%(n)s>'
             % {b"n": name, b"p": prefix, b"text": escape(wanted).encode()},
         )
 

@@ -86,7 +86,9 @@ def in_utf8(data: bytes) -> bytes:
 
 def _declared_utf8(data: bytes) -> bytes:
     declared = _DECLARED.match(data)
-    return data if declared is None else data[: declared.start(1)] + b"UTF-8" + data[declared.end(1) :]
+    return (
+        data if declared is None else data[: declared.start(1)] + b"UTF-8" + data[declared.end(1) :]
+    )
 
 
 class Walker:
@@ -170,3 +172,12 @@ def tag_name(data: bytes, at: int) -> bytes:
     """The name of the tag that begins at ``at``, as it is written."""
     name = _NAME.match(data, at)
     return name[1] if name else b""
+
+
+def tag_end(data: bytes, at: int) -> int:
+    """Where the tag that begins at ``at`` ends."""
+    name = _NAME.match(data, at)
+    position = name.end() if name else at
+    while match := _ATTRIBUTE.match(data, position):
+        position = match.end()
+    return data.index(b">", position) + 1

@@ -73,6 +73,7 @@ class House:
         sheet = self.road.sheet(self.public)
         return {
             "page": self.public.pk,
+            "document": sheet.content.attachments.first().object_key,
             "sheet": sheet.pk,
             "draft": self.road.sheet(self.waiting).pk,
             "attachment": sheet.content.attachments.first().pk,

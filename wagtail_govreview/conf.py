@@ -295,6 +295,10 @@ class GovReviewSettings:
     #: How often a phrase has to stand in the public text of the site before the check of slips by sound knows it.
     phrase_frequency: Setting[int] = Setting("PHRASE_FREQUENCY", 10, COUNT)
 
+    #: May ``govreview_links`` ask addresses inside the server's own network, and any port? ``True`` belongs into
+    #: settings of tests only.
+    ask_private_hosts = Setting("ASK_PRIVATE_HOSTS", False, YES_NO)
+
     @property
     def unsigned_fields(self) -> dict[str, list[str]]:
         """``GOVREVIEW_UNSIGNED_FIELDS`` with the models' names in lower case, as Django labels them."""

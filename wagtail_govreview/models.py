@@ -27,7 +27,7 @@ from wagtail_govreview.screening.dictionaries.models import (
     DictionaryVersion,
 )
 from wagtail_govreview.screening.extraction.extractions import Extraction
-from wagtail_govreview.screening.models import Ruling, Screening
+from wagtail_govreview.screening.models import LinkState, LiveText, Ruling, Screening
 from wagtail_govreview.screening.phrases.models import PhraseBank
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
@@ -55,6 +55,8 @@ __all__ = [
     "FactException",
     "InspectionFact",
     "LedgerLine",
+    "LinkState",
+    "LiveText",
     "Opening",
     "PhraseBank",
     "RegisterEntry",

@@ -32,7 +32,7 @@ def block_texts(
             yield place, label, line
         return
     for position, (name, child, value) in enumerate(parts):
-        child_place, child_label = _part(block, position, name, child)
+        child_place, child_label = part_of(block, position, name, child)
         yield from block_texts(
             child,
             value,
@@ -43,7 +43,7 @@ def block_texts(
         )
 
 
-def _part(block: blocks.Block, position: int, name: str, child: blocks.Block) -> tuple[str, str]:
+def part_of(block: blocks.Block, position: int, name: str, child: blocks.Block) -> tuple[str, str]:
     """The place of a part within its block, and what it is called there."""
     if isinstance(block, BaseStreamBlock):
         return f"{position}.{name}", capfirst(str(child.label))

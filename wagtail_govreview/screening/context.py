@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail_govreview.moments import local_day
 from wagtail_govreview.screening.allowed import allowed_numbers
+from wagtail_govreview.screening.checks.items.facts import item_facts
 from wagtail_govreview.screening.dictionaries.active import wordbook_for
 from wagtail_govreview.screening.phrases.active import phrase_bank
 from wagtail_govreview.screening.registry import Context
@@ -17,13 +18,15 @@ SHEET_DRAFTS = "govreview_sheet_drafts"  # a higher floor's model, by its relati
 
 def context_for(page: Any, unit: Unit | None, on: date | None = None) -> Context:
     """The context of ``page`` as it would be published by ``unit`` on the day ``on`` (default: today)."""
+    day = on or local_day()
     return Context(
         unit_code=unit.code if unit else "",
-        on=on or local_day(),
+        on=day,
         attribute=_attribute(page),
         allowed=allowed_numbers(unit),
         dictionaries=wordbook_for(unit),
         phrases=phrase_bank(),
+        data=item_facts(page, unit, day),
     )
 
 

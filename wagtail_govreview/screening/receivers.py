@@ -6,6 +6,7 @@ from wagtail_govreview.ledger.acts import register_acts
 from wagtail_govreview.ledger.verification import register_verifier
 from wagtail_govreview.screening import verification
 from wagtail_govreview.screening.acts import LABELS
+from wagtail_govreview.screening.checks.items import publications
 from wagtail_govreview.screening.dictionaries.acts import LABELS as DICTIONARIES
 
 
@@ -14,3 +15,4 @@ def connect() -> None:
     register_acts(LABELS)
     register_acts(DICTIONARIES)
     register_verifier(verification.verify_rulings)
+    publications.connect()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wagtail_govreview.screening.checks.items import checks as items
+from wagtail_govreview.screening.checks.links import checks as links
 from wagtail_govreview.screening.checks.privacy import addresses, codes, health, masked, numbers
 from wagtail_govreview.screening.checks.secrecy import disclosure, internal, marks, telegrams
 from wagtail_govreview.screening.checks.wording import (
@@ -22,6 +24,8 @@ __all__ = [
     "document_numbers",
     "health",
     "internal",
+    "items",
+    "links",
     "marks",
     "masked",
     "numbers",

@@ -1,0 +1,41 @@
+"""What the checks of whole items and of links have to know, read from the database once for an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wagtail_govreview.moments import local_day
+from wagtail_govreview.screening.checks.items.live_texts import LiveText, text_digest
+from wagtail_govreview.screening.checks.links.facts import LINKS, link_facts
+from wagtail_govreview.units.models import Unit
+
+ITEM_FACTS = "item"  # the key in ``Context.data``
+MOST_DOUBLES = 3
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """``doubles``: title and path of pages on which the same text is public."""
+
+    doubles: Sequence[tuple[str, str]] = ()
+
+
+def item_facts(page: Any, unit: Unit | None = None, on: date | None = None) -> dict[str, Any]:
+    """For ``Context.data``: the facts about a specific page and its links. A constant number of queries."""
+    return {
+        ITEM_FACTS: ItemFacts(doubles=doubles_of(page)),
+        LINKS: link_facts(page, on or local_day()),
+    }
+
+
+def doubles_of(page: Any) -> list[tuple[str, str]]:
+    """Public pages with the same text as a specific page, whatever their titles. One query; none for a short text."""
+    digest = text_digest(page)
+    if not digest:
+        return []
+    found = LiveText.objects.filter(digest=digest, page__live=True).exclude(page_id=page.pk)
+    pages = found.order_by("page_id").values_list("page__title", "page__url_path")
+    return list(pages[:MOST_DOUBLES])

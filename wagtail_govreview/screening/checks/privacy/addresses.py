@@ -30,6 +30,7 @@ _HEADING = re.compile(rf"^ *{_LABEL}|^ *住 {{1,6}}址")
 _PLAIN_HEADING = re.compile(r"^ *(?:详细|联系)?地 {0,6}址|^ *住所")
 _PERSON_HEADING = re.compile(r"^ *姓 {0,6}名|身份证|户主")
 
+_GATE = re.compile("住|户籍|户口|家庭")
 _TOWN = re.compile(r"街道办事处|街道|(?<![城乡集])[镇乡](?!村)|苏木")
 _BELOW = re.compile(r"村|社区|小区|单元|[组室栋幢弄屯号队]|[0-9]-[0-9]")
 
@@ -51,7 +52,7 @@ _OFFICE = re.compile(
     r"办公|会议|地点|窗口|大厅|报名|开标|投标|评标|代理机构|公司|注册|营业|经营|施工|建设|工程|改造|项目"
 )
 _CLAUSE = re.compile(r"[\n\t,，。;；、:：|()]")
-_FROM = re.compile(r"^.*(?:家住|现住|暂住|居住在|住在|住址|位于)")
+_FROM = re.compile(r"^.*(?:家住|现住|暂住|居住在|住在|住址|位于|坐落于|坐落在|坐落)")
 
 
 @register(ADDRESS)
@@ -66,7 +67,7 @@ def homes(view: View, context: Context) -> Iterator[Hit]:
 
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
-    if "住" not in text and "户" not in text:
+    if not _GATE.search(text):
         return
     for found in _LABELLED.finditer(text):
         if _is_below_township(found[1]):

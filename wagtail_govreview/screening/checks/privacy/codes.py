@@ -19,6 +19,7 @@ _DOCUMENT = re.compile(
 )
 _ORDINARY = re.compile(r"(?:[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7})$")  # told by its shape alone
 _DATED = re.compile(r"[A-Z]+(?:19|20)[0-9]{2}")  # E20240315: a number with its year
+_NUMBERED = re.compile(r"[号码][:]? ?$")
 _FOREIGN = re.compile(
     r"[A-Z]{3}([0-9]{2})[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{2}$"
 )
@@ -56,7 +57,8 @@ def _is_passport(found: re.Match[str], around: Surroundings) -> bool:
         return foreign[1] in PROVINCES
     if not _ORDINARY.match(number) or _DATED.match(number) or " " in found[0]:
         return False
-    if surroundings.SERIAL.search(around.close_before(found.start())):
+    near = around.close_before(found.start())
+    if _NUMBERED.search(near) or surroundings.SERIAL.search(near):
         return False
     return not around.is_in_link(found.start()) and not around.is_amount(found.end())
 

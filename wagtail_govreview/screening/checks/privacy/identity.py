@@ -42,14 +42,18 @@ def is_id_number(number: str) -> bool:
 
 def is_short_id(number: str) -> bool:
     """15 digits as resident IDs had them until 1999: no check digit, so region and date have to do."""
-    city, county = number[2:4], number[4:6]
     return (
         number[:2] in PROVINCES
-        and ("01" <= city <= "70" or city == "90")
-        and county != "00"
         and number[6:8] >= "10"
         and _is_birthday("19" + number[6:8], number[8:10], number[10:12])
     )
+
+
+def has_usual_region(number: str) -> bool:
+    """Has the region of a resident ID a city and a county, or is it one of the cities that have none? (GB/T 2260)"""
+    city = number[2:4]
+    has_county = number[4:6] != "00" or number[:6] in ("441900", "442000", "460400", "620200")
+    return has_county and ("01" <= city <= "70" or city == "90")
 
 
 def is_social_code(code: str) -> bool:

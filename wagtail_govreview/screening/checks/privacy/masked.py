@@ -30,7 +30,8 @@ def masked_too_little(view: View, context: Context) -> Iterator[Hit]:
 
 
 def _is_open(number: str) -> bool:
-    hidden = sum(sign in SIGNS for sign in number[:-1])
+    body = number[:-1] if number[-1] in "Xx" and number[-2].isdigit() else number
+    hidden = sum(sign in SIGNS for sign in body)
     if hidden < 2 and "*" not in number:
         return False
     if len(number) in (17, 18, 19):  # people do not count stars

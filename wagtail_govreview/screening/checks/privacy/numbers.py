@@ -12,11 +12,12 @@ from wagtail_govreview.screening.checks.privacy import surroundings, telephones
 from wagtail_govreview.screening.checks.privacy.identity import (
     has_card_check,
     has_id_shape,
+    has_usual_region,
     is_id_number,
     is_short_id,
     is_social_code,
 )
-from wagtail_govreview.screening.checks.privacy.runs import MOST_GROUPS, Run, runs_in
+from wagtail_govreview.screening.checks.privacy.runs import Run, runs_in
 from wagtail_govreview.screening.checks.privacy.spots import NOTHING, Found, Spot
 from wagtail_govreview.screening.checks.privacy.surroundings import Surroundings
 from wagtail_govreview.screening.checks.privacy.types import (
@@ -43,33 +44,31 @@ def numbers(view: View, context: Context) -> Iterator[Hit]:
     around: Surroundings | None = None
     for run in runs_in(view.text):
         around = around or Surroundings(view)
-        first = 0
+        first = known = 0
         while first < len(run.groups):
-            found = _read(run, first, around, context.allowed)
+            found = None
+            if first == known or run.may_begin(first):
+                found = _read(run, first, around, context.allowed)
             if found is None:
                 first += 1
                 continue
             if found.type is not None:
                 yield Hit(type=found.type, start=found.start, end=found.end)
-            first = found.last + 1
+            first = known = found.last + 1
 
 
 def _read(run: Run, first: int, around: Surroundings, allowed: frozenset[str]) -> Found | None:
     """What begins at the group ``first``; ``None``: nothing known."""
-    ends: dict[int, int] = {}
-    total = 0
-    for last in range(first, min(first + MOST_GROUPS, len(run.groups))):
-        total += len(run.groups[last].digits)
-        if total > MOST_DIGITS:
-            break
-        ends[total] = last
+    spots = [
+        Spot(run, first, last, length, around) for last, length in run.ends(first, MOST_DIGITS)
+    ]
     for read in (_id, _short_id, _card):
-        for length, last in ends.items():
-            found = read(Spot(run, first, last, length, around))
+        for spot in reversed(spots):  # the longest first
+            found = read(spot)
             if found is not None:
                 return found
-    for length, last in ends.items():
-        found = telephones.read(Spot(run, first, last, length, around), allowed)
+    for spot in spots:
+        found = telephones.read(spot, allowed)
         if found is not None:
             return found
     return None
@@ -104,9 +103,10 @@ def _short_id(spot: Spot) -> Found | None:
         return None
     if not spot.digits.isdigit() or not is_short_id(spot.digits):
         return None
-    if spot.says(surroundings.IDENTITY) or (spot.stands_alone and not spot.is_serial):
+    if spot.says(surroundings.IDENTITY):
         return spot.found(ID_NUMBER)
-    return None
+    is_told = has_usual_region(spot.digits) and spot.stands_alone and not spot.is_serial
+    return spot.found(ID_NUMBER) if is_told else None
 
 
 def _card(spot: Spot) -> Found | None:

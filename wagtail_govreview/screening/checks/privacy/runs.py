@@ -13,7 +13,7 @@ from dataclasses import dataclass
 # tabs and line breaks part numbers. Each sign can be taken in one way only, so the time is linear.
 _RUN = re.compile(r"[0-9](?:[ .\-]?[ (]?\)?[0-9]){6,}(?:[ -]?[Xx](?![0-9A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+|[Xx]")
-MOST_GROUPS = 19
+LEAST_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,27 @@ class Run:
 
     def sign_after(self, last: int) -> str:
         return self.signs[last] if last < len(self.signs) else ""
+
+    def may_begin(self, first: int) -> bool:
+        """Digits that are written one by one are one number from the first of them on."""
+        return not first or max(self.lengths(first - 1, first)) > 1
+
+    def ends(self, first: int, most: int) -> Iterator[tuple[int, int]]:
+        """Up to which groups a number that begins with ``first`` may go, and its digits: seven to ``most``.
+
+        Groups of a number have two digits and more, but for the last; or all have one.
+        """
+        total = 0
+        single = len(self.groups[first].digits) == 1
+        for last in range(first, len(self.groups)):
+            length = len(self.groups[last].digits)
+            total += length
+            if total > most or (single and length > 2):
+                return
+            if total >= LEAST_DIGITS:
+                yield last, total
+            if length == 1 and not single:
+                return
 
     def is_even(self, first: int, last: int) -> bool:
         """Is the same single sign between all groups from ``first`` to ``last``?"""

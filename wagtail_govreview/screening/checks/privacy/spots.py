@@ -65,7 +65,7 @@ class Spot:
         outer = text[self.start - 1 : self.start] + text[self.end : self.end + 1]
         if _CLINGS.search(outer):
             return False
-        return not self.around.is_amount(self.end) and not self.around.is_in_link(self.start)
+        return not self.is_amount and not self.around.is_in_link(self.start)
 
     def says(self, words: re.Pattern[str]) -> bool:
         """Does one of the words stand before it, or over its column?"""
@@ -73,8 +73,13 @@ class Spot:
 
     @cached_property
     def is_serial(self) -> bool:
-        """Is it said to be a number of something that is no person?"""
-        return surroundings.SERIAL.search(self.around.close_before(self.start)) is not None
+        """Is it said to be a number of something that is no person, and not a telephone at the same time?"""
+        near = self.around.close_before(self.start)
+        return bool(surroundings.SERIAL.search(near) and not surroundings.PHONE.search(near))
+
+    @cached_property
+    def is_amount(self) -> bool:
+        return self.around.is_amount(self.end)
 
     def found(self, found: FindingType | None, skip: int = 0) -> Found:
         """``skip``: so many digits at the beginning do not belong to it (the code of the country)."""

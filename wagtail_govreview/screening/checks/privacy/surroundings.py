@@ -18,17 +18,19 @@ _PARTS = re.compile(r"[\n\t。；;!?！？,，、]")
 PHONE = re.compile(
     r"电话|手机|联系|热线|传真|座机|致电|拨打|咨询|监督|举报|小灵通|短号|专线|客服|值班|微信|(?i:tel|phone|mobile|fax|whatsapp)"
 )
-IDENTITY = re.compile(r"身份证|证件号|公民身份|居民证|身份号|居住证|(?i:id ?card|id ?no)")
+IDENTITY = re.compile(
+    r"身份证|旧证|原证|证号|证件号|公民身份|居民证|身份号|居住证|(?i:id ?card|id ?no)"
+)
 CARD = re.compile(
     r"卡号|银行卡|储蓄卡|信用卡|社保卡|一卡通|账号|帐号|账户|帐户|存折|开户|(?i:card|account)"
 )
-PASSPORT = re.compile(r"护照|通行证|台胞证|回乡证|旅行证|(?i:passport)")
-# Numbers that are nobody's, whatever they look like.
+PASSPORT = re.compile(r"护照|证件|永居|永久居留|通行证|台胞证|回乡证|旅行证|(?i:passport)")
+# Numbers that are nobody's, whatever they look like; and amounts.
 SERIAL = re.compile(
-    r"编号|编码|代码|单号|流水号|序列号|序号|文号|批号|合同号|项目号|案号|索引号|受理号|备案号|登记号|注册号|许可证|批准|"
-    r"准考证|报名号|学号|工号|货号|条码|条形码|发票|订单|运单|物流|快递|图号|档号|宗地|不动产|产权证|产权号|标段|批次|统计|"
-    r"招标|采购|车架|设备号|主题词|校验码|验证码|邮编|邮政|版本|ISBN|ISSN|IMEI|QQ|"
-    r"资金|金额|产值|总额|收入|支出|预算|决算|投资|税收|贷款|余额|总量|面积|产量|用量"
+    r"编号|编码|代码|单号|流水号|序列号|序号|文号|批号|合同号|项目号|案号|索引号|受理号|备案号|登记号|注册号|许可证号|执照号|准考证|"
+    r"报名号|学号|工号|货号|图号|档号|型号|机号|车架号|设备号|发票号|运单号|条码|条形码|宗地|产权证|产权号|主题词|校验码|验证码|"
+    r"邮编|版本|ISBN|ISSN|IMEI|QQ|"
+    r"资金|金额|产值|总额|收入|支出|预算|决算|投资|税收|贷款|余额|总量|面积|产量|用量|[万亿千]元|[(]元[)]|单位:元"
 )
 SOCIAL = re.compile(r"信用代码|社会信用|税号|纳税人识别|机构代码")
 # What an amount is counted in.

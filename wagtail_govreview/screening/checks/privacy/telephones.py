@@ -9,7 +9,17 @@ from wagtail_govreview.screening.checks.privacy.spots import NOTHING, Found, Spo
 from wagtail_govreview.screening.checks.privacy.types import LANDLINE, MOBILE
 
 _MOBILE = re.compile(r"(0086|86|0)?(1[3-9][0-9]{9})")
-MOBILE_GROUPS = {(3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (1,) * 11}
+MOBILE_GROUPS = {
+    (3, 4, 4),
+    (4, 4, 3),
+    (4, 3, 4),
+    (3, 8),
+    (7, 4),
+    (4, 7),
+    (3, 3, 5),
+    (5, 6),
+    (1,) * 11,
+}
 _LANDLINE = re.compile(r"(0(?:10|2[0-9]|[3-9][0-9]{2}))([1-9][0-9]{6,7})")
 _WITHOUT_ZERO = re.compile(r"((?:10|2[0-9]|[3-9][0-9]{2}))([1-9][0-9]{6,7})")
 _LOCAL = re.compile(r"[2-9][0-9]{6,7}")
@@ -44,9 +54,16 @@ def _mobile(spot: Spot) -> Found | None:
     lengths = (spot.lengths[0] - prefix, *spot.lengths[1:])
     if not spot.is_one_group and not (spot.is_even and lengths in MOBILE_GROUPS):
         return None
-    if spot.says(surroundings.PHONE) or (spot.stands_alone and not spot.is_serial):
+    if len(lengths) == 2 and spot.run.signs[spot.first] == ".":  # a decimal
+        return None
+    if _is_called(spot) or (spot.stands_alone and not spot.is_serial):
         return spot.found(MOBILE, prefix)
     return None
+
+
+def _is_called(spot: Spot) -> bool:
+    """Is it said to be a telephone, and not said right before it to be something else?"""
+    return spot.says(surroundings.PHONE) and not spot.is_serial
 
 
 def _landline(spot: Spot) -> Found | None:
@@ -54,10 +71,10 @@ def _landline(spot: Spot) -> Found | None:
     match = pattern.fullmatch(spot.digits)
     if match is None or not _has_landline_groups(spot, len(match[1])):
         return None
-    if spot.says(surroundings.PHONE):
+    if _is_called(spot):
         return spot.found(LANDLINE)
     # Without a word that says so: only as nothing else is written, with the area apart.
-    if spot.is_one_group or match[2][0] == "1" or spot.is_serial:
+    if spot.is_one_group or match[2][0] == "1" or spot.is_serial or spot.is_amount:
         return None
     return spot.found(LANDLINE) if _may_begin(spot) else None
 

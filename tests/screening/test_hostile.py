@@ -17,7 +17,7 @@ from wagtail_govreview.screening.places import Kind, Place
 from wagtail_govreview.screening.registry import TEXT, Context, registry
 from wagtail_govreview.screening.stretches import Stretch
 
-LONG = 100_000
+LONG = 40_000
 CONTEXT = Context(unit_code="水", on=date(2026, 3, 2), attribute="active")
 PLACE = Place(Kind.FIELD, "body")
 CHECKS = [each.check for each in registry.checks if each.scope == TEXT]

@@ -12,6 +12,9 @@ from wagtail_govreview.screening.dictionaries.acts import LABELS as DICTIONARIES
 
 def connect() -> None:
     """Called once, when the site starts."""
+    from wagtail_govreview.screening.extraction import tasks
+
+    tasks.connect()
     register_acts(LABELS)
     register_acts(DICTIONARIES)
     register_verifier(verification.verify_rulings)

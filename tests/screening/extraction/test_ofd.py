@@ -102,6 +102,12 @@ def test_pages_without_text_are_a_scan():
     assert "attachment.no_text_layer" in codes(read(document(page())))
 
 
+def test_single_pages_that_are_nothing_but_a_picture_are_told():
+    picture = "<ofd:ImageObject ResourceID='5'/>"
+    extract = read(document(page(piece("正文", 1, 1), picture), page(picture), page(picture)))
+    assert codes(extract)["attachment.no_text_layer"] == "2, 3"
+
+
 def test_a_zip_without_an_entry_is_unreadable():
     with pytest.raises(Unreadable) as why:
         read(zipped({"Doc_0/Document.xml": "<a/>"}))

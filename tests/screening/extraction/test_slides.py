@@ -93,6 +93,18 @@ def test_what_a_person_should_look_at_is_noticed():
     }
 
 
+def test_slides_that_are_nothing_but_a_picture_are_told():
+    stream = zipped(
+        {
+            "ppt/presentation.xml": f'<p:presentation {P} {R}><p:sldId r:id="rId1"/><p:sldId r:id="rId2"/></p:presentation>',
+            "ppt/_rels/presentation.xml.rels": relations(("slide", "a.xml"), ("slide", "b.xml")),
+            "ppt/a.xml": slide("一张有文字的幻灯片，也有图", more="<p:pic/>"),
+            "ppt/b.xml": f"<p:sld {P}><p:pic/></p:sld>",
+        }
+    )
+    assert codes(read(stream)) == {"attachment.no_text_layer": "2"}
+
+
 def test_a_zip_without_a_presentation_is_unreadable():
     with pytest.raises(Unreadable) as why:
         read(zipped({"a.xml": "<a/>"}))

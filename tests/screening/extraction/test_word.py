@@ -1,6 +1,7 @@
 """Word documents: nothing that lies in the file stays unread, and every text knows where it lies."""
 
 import io
+import struct
 
 import pytest
 
@@ -225,7 +226,8 @@ def test_files_in_the_document_are_read_and_mentioned():
         return Extract("txt", [stretch_of([(Place(Kind.LINE, "1"), text)])])
 
     stream = docx(
-        para(run("正文")), **{"word/embeddings/list.txt": "LEAK", "word/media/image1.png": "PIXELS"}
+        para(run("正文" * 20)),
+        **{"word/embeddings/list.txt": "LEAK", "word/media/image1.png": "PIXELS"},
     )
     extract = read_docx(stream, Budget(), reader)
     assert where(extract, "LEAK") == ["list.txt 1 embedded_file"]
@@ -248,6 +250,32 @@ def test_files_in_the_document_that_nothing_reads_are_mentioned():
     assert place == Place(Kind.FILE, hidden=Hidden.EMBEDDED, inside=("oleObject1.bin",))
 
 
+def test_drawings_of_pasted_tables_are_read():
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<II", kind, 8 + len(body)) + body
+
+    def told(text: str, x: int, y: int) -> bytes:
+        data = text.encode("utf-16-le")
+        head = struct.pack(
+            "<4iIffiiIII4iI", 0, 0, 0, 0, 1, 1, 1, x, y, len(text), 76, 0, 0, 0, 0, 0, 0
+        )
+        return record(84, head + data + b"\0" * (-len(data) % 4))
+
+    drawing = (
+        record(1, b"\0" * 80)
+        + told("姓名", 0, 10)
+        + told("13800", 50, 10)
+        + told("138000", 90, 10)
+        + told("次行", 0, 30)
+        + record(14, b"\0" * 12)
+    )
+    extract = read(docx(para(run("正文")), **{"word/media/image1.emf": drawing}))
+    assert where(extract, "次行") == ["other"]
+    assert "姓名 13800 138000" in text_of(extract)
+    for cut in range(0, len(drawing), 7):
+        read(docx(para(run("正文")), **{"word/media/image1.emf": drawing[:cut] + b"\xff" * 9}))
+
+
 def test_a_broken_part_is_noticed_and_the_rest_is_read():
     extract = read(
         docx(
@@ -257,6 +285,12 @@ def test_a_broken_part_is_noticed_and_the_rest_is_read():
     )
     assert codes(extract) == {"attachment.broken": "customXml/item1.xml"}
     assert "正文" in text_of(extract) and "其余" in text_of(extract)
+
+
+@pytest.mark.parametrize("text, scan", [("扫描件", True), ("公告" * 20, False)])
+def test_a_document_that_is_nothing_but_a_picture_is_taken_for_a_scan(text, scan):
+    extract = read(docx(para(run(text)), **{"word/media/image1.jpg": b"\xff\xd8\xff"}))
+    assert ("attachment.no_text_layer" in codes(extract)) == scan
 
 
 def test_a_zip_without_a_document_is_unreadable():

@@ -54,6 +54,11 @@ class Draft:
         """Whether there is no text so far."""
         return not self._stretches and not self._paragraphs
 
+    @property
+    def characters(self) -> int:
+        """How much text there is so far."""
+        return self._length + sum(len(stretch.text) for stretch in self._stretches)
+
     def extract(self) -> Extract:
         self._end_paragraphs()
         return Extract(self.kind, tuple(self._stretches), tuple(self._notices))

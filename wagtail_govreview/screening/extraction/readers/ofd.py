@@ -33,6 +33,7 @@ class _Ofd:
         self._package, self._draft = package, draft
         self._done: set[str] = set()
         self._pages = 0
+        self._pictures: list[str] = []  # pages that are nothing but a picture
 
     def read(self, read: Read | None) -> None:
         root = Root(self._draft)
@@ -47,6 +48,8 @@ class _Ofd:
             self._document(resolve("ofd.xml", document))
         if self._draft.is_empty:
             self._draft.notice("attachment.no_text_layer")
+        elif self._pictures:
+            self._draft.notice("attachment.no_text_layer", ", ".join(self._pictures))
         for text in root.properties:
             self._draft.say(PROPERTIES, text)
         if root.people:
@@ -65,7 +68,10 @@ class _Ofd:
             name = resolve(part, location)
             if name not in self._done:
                 self._done.add(name)
-                self._package.parse(name, Page(self._draft, place))
+                page = Page(self._draft, place)
+                self._package.parse(name, page)
+                if page.has_picture and not page.said:
+                    self._pictures.append(place.name)
 
     def _rest(self, read: Read | None) -> None:
         """Templates, annotations, attachments, tags: every other part."""
@@ -192,6 +198,7 @@ class Page:
         self._line: Line | None = None
         self._code: dict[str, str] | None = None
         self._texts: list[str] = []
+        self.has_picture = self.said = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "TextObject":
@@ -200,6 +207,8 @@ class Page:
             self._size = (_numbers(attributes.get("Size", "")) or [4.0])[0] or 4.0
         elif tag == "TextCode":
             self._code, self._texts = attributes, []
+        elif tag == "ImageObject":
+            self.has_picture = True
 
     def text(self, data: str) -> None:
         if self._code is not None:
@@ -228,6 +237,7 @@ class Page:
 
     def _flush(self) -> None:
         if self._line:
+            self.said = True
             self._draft.say(self._place, "".join(self._line.texts).strip())
             self._line = None
 

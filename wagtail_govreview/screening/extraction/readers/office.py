@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from wagtail_govreview.screening.extraction.drafts import Draft, Read
+from wagtail_govreview.screening.extraction.readers.metafile import metafile_texts
 from wagtail_govreview.screening.extraction.readers.parts import Package, local, resolve
 from wagtail_govreview.screening.places import Hidden, Kind, Place
 
@@ -37,7 +38,9 @@ MACHINERY = re.compile(
     r".*/(charts/(style|colors)|diagrams/(drawing|layout|quickstyle|colors)|printersettings|tables/|ctrlprops/)[^/]*"
 )
 XML = re.compile(r".*\.(xml|vml)")
-PICTURE = re.compile(r".*\.(jpe?g|png|tiff?|bmp|webp|heic)")
+PICTURE = re.compile(r".*\.(jpe?g|png|tiff?|bmp|webp|heic|gif)")
+DRAWING = re.compile(r".*\.emf")
+IGNORED = re.compile(r".*\.(wmf|wdp)")  # previews of objects, copies of pictures for effects
 INSIDE = re.compile(r".*/(embeddings|media|afchunk[^/]*)/?[^/]*|.*/afchunk[^/]*")
 # Attributes in which text for people, or of people, lies.
 SPOKEN = {
@@ -62,6 +65,7 @@ SPOKEN = {
 # Elements whose text is for programs: where a drawing lies, and how controls work.
 NUMBERS = {"col", "row", "colOff", "rowOff", "posOffset", "pctWidth", "pctHeight", "formatCode"}
 CONTROL = "ClientData"
+FEW = 20  # characters of a document that is a picture all the same: a heading, a page number
 PARAGRAPH = {"p", "si", "comment", "pt", "sp"}
 BESIDE_LINKS = {"hyperlink", "hyperlinks"}
 
@@ -179,6 +183,12 @@ def main_part(package: Package, usual: str) -> str:
     return found[0] if found and found[0] in package else usual
 
 
+def notice_scan(package: Package) -> None:
+    """A document of pictures with next to no text is told: people paste scans into documents."""
+    if package.draft.characters < FEW and any(map(PICTURE.fullmatch, package.names)):
+        package.draft.notice("attachment.no_text_layer")
+
+
 def read_rest(
     package: Package, done: Collection[str], read: Read | None, people: dict[str, None]
 ) -> None:
@@ -221,13 +231,13 @@ def _outside(package: Package, name: str) -> None:
 def _inside(package: Package, name: str, read: Read | None) -> None:
     """A file in the file; pictures are part of the document and mentioned only if something is found in them."""
     short = package.file_name(name)
-    if PICTURE.fullmatch(name):
-        if read is None:
-            return
-    elif "/media/" in name:  # metafiles, sound, video: nothing here reads them
+    if IGNORED.fullmatch(name) or (PICTURE.fullmatch(name) and read is None):
         return
-    else:
+    if "/media/" not in name:
         package.draft.notice("attachment.embedded", short)
     data = package.read(name)
-    if data:
+    if data and DRAWING.fullmatch(name):
+        for text in metafile_texts(data):
+            package.draft.say(OTHER, text)
+    elif data:
         package.draft.file_within(io.BytesIO(data), short, read, Hidden.EMBEDDED)

@@ -11,6 +11,7 @@ from wagtail_govreview.screening.extraction.readers.office import (
     CODES,
     PROPERTIES,
     main_part,
+    notice_scan,
     read_rest,
     relations_of,
 )
@@ -101,6 +102,7 @@ class _Book:
             if relation and not relation.outside:
                 self._sheet(name, relation.target, values, hidden=state != "visible")
         self._pivots()
+        notice_scan(self._package)
         for person in self._people:
             self._draft.say(PROPERTIES, person)
         read_rest(self._package, self._done, read, self._people)

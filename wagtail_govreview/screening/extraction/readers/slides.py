@@ -40,7 +40,7 @@ class Slide:
         self._rows: list[list[str]] = []
         self._tables = 0
         self._wanted = False
-        self.is_hidden = self.said = False
+        self.is_hidden = self.said = self.has_picture = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in ("t", "text", "v"):  # in shapes; in comments of older programs; in charts
@@ -55,6 +55,8 @@ class Slide:
             self._tables += 1
         elif tag == "tr" and self._tables:
             self._rows.append([])
+        elif tag == "pic":
+            self.has_picture = True
         elif tag == "cNvPr":
             for name in SPOKEN:
                 self._draft.say(self._place, attributes.get(name, ""))
@@ -153,6 +155,7 @@ class _Presentation:
         self._people: dict[str, None] = {}
         self._done: set[str] = set()
         self._hidden: list[str] = []
+        self._pictures: list[str] = []
 
     def read(self, read: Read | None) -> None:
         main = main_part(self._package, "ppt/presentation.xml")
@@ -171,6 +174,8 @@ class _Presentation:
                 self._slide(relation.target, str(number))
         if self._hidden:
             self._draft.notice("attachment.hidden_slides", ", ".join(self._hidden))
+        if self._pictures:
+            self._draft.notice("attachment.no_text_layer", ", ".join(self._pictures))
         for person in self._people:
             self._draft.say(PROPERTIES, person)
         read_rest(self._package, self._done, read, self._people)
@@ -182,6 +187,8 @@ class _Presentation:
         self._package.parse(part, slide)
         if slide.is_hidden:
             self._hidden.append(number)
+        if slide.has_picture and not slide.said:
+            self._pictures.append(number)
         for relation in relations_of(self._package, part).all.values():
             if relation.outside or relation.kind not in BESIDE or relation.target in self._done:
                 continue

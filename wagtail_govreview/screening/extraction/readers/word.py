@@ -10,6 +10,7 @@ from wagtail_govreview.screening.extraction.extracts import Extract, Unreadable
 from wagtail_govreview.screening.extraction.readers.office import (
     PROPERTIES,
     main_part,
+    notice_scan,
     read_rest,
     relations_of,
 )
@@ -100,6 +101,7 @@ class _Document:
         for relation in relations.all.values():
             if not relation.outside and relation.kind in BESIDE:
                 self._story(relation.target, BESIDE[relation.kind])
+        notice_scan(self._package)
         for person in self._people:
             self._draft.say(PROPERTIES, person)
         read_rest(self._package, self._done, read, self._people)

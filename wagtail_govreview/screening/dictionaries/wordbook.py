@@ -15,7 +15,7 @@ from wagtail_govreview.screening.dictionaries.entries import Entry, TermKind
 from wagtail_govreview.screening.findings import FindingType, Hit
 from wagtail_govreview.screening.folding import View, fold
 from wagtail_govreview.screening.matching.matcher import Matcher, folded_case
-from wagtail_govreview.screening.matching.near_misses import NearMisses
+from wagtail_govreview.screening.matching.near_misses import Miss, NearMisses
 from wagtail_govreview.screening.matching.spans import Spans
 
 TYPES: dict[TermKind, FindingType] = {
@@ -49,7 +49,8 @@ class Wordbook:
             for form, found in self._forms.items()
             if _any(found, TermKind.PROTECTED)
         }
-        self._matcher = Matcher([*self._forms, *self._near.anchors])
+        self._slips = list(self._near.slips.values())
+        self._matcher = Matcher([*self._forms, *self._near.slips, *self._near.anchors])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.entries,)
@@ -58,13 +59,16 @@ class Wordbook:
         """What the dictionaries say of the text on the day ``on``, in its order; nothing inside what is allowed."""
         text = folded_case(view.text)
         known: list[tuple[int, int, Sequence[Entry]]] = []
-        anchors: list[tuple[int, int, int]] = []
-        terms = len(self._of)
+        misses: list[Miss] = []
+        terms, slips = len(self._of), len(self._of) + len(self._slips)
         for start, end, number in self._matcher.find(text):
             if number < terms:
                 known.append((start, end, self._of[number]))
+            elif number < slips:
+                misses.append((start, end, self._slips[number - terms]))
             else:
-                anchors.append((start, end, number - terms))
+                misses += self._near.around(text, start, end, number - slips)
+        misses += self._near.sounding(text)
         allowed = Spans(
             (start, end)
             for start, end, entries in known
@@ -72,26 +76,14 @@ class Wordbook:
         )
         hits = [hit for start, end, entries in known for hit in _of_terms(start, end, entries, on)]
         hits = [hit for hit in hits if not allowed.hold(hit.start, hit.end)]
-        hits += self._near_misses(text, known, anchors, allowed, on)
-        return iter(_longest(hits))
-
-    def _near_misses(
-        self, text: str, known: Any, anchors: Any, allowed: Spans, on: date | None
-    ) -> Iterator[Hit]:
         exact = Spans((start, end) for start, end, _entries in known)
-        seen: set[tuple[int, int]] = set()
-        for start, end, number in anchors:
-            for begin, finish, name in self._near.around(text, start, end, number):
-                entry = self._names[name]
-                if (
-                    (begin, finish) in seen
-                    or not entry.holds(on)
-                    or exact.hold(begin, finish)
-                    or allowed.hold(begin, finish)
-                ):
-                    continue
-                seen.add((begin, finish))
-                yield _hit(types.NEAR_MISS, begin, finish, entry, entry.suggestion or entry.term)
+        for start, end, name in misses:
+            entry = self._names[name]
+            if entry.holds(on) and not exact.hold(start, end) and not allowed.hold(start, end):
+                hits.append(
+                    _hit(types.NEAR_MISS, start, end, entry, entry.suggestion or entry.term)
+                )
+        return iter(_longest(hits))
 
 
 def _any(entries: Iterable[Entry], kind: TermKind) -> bool:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-_BY_SHAPE = frozenset(
-    map(frozenset, ("政攻", "除险", "华共", "和合", "共大", "秆杆", "毫豪", "己已", "未末"))
-)
+_BY_SHAPE = ("政攻", "除险", "华共", "和合", "共大", "秆杆", "毫豪", "己已", "未末")
 FIRST, LAST = 0x4E00, 0x9FFF
 
 
@@ -54,10 +52,6 @@ def _without_tone(syllable: str) -> str:
     return syllable.translate(_tones())
 
 
-def alike(one: str, other: str) -> bool:
-    """May somebody have written one character for the other?"""
-    if frozenset((one, other)) in _BY_SHAPE:
-        return True
-    table = sounds()
-    sound = table.get(ord(one))
-    return sound is not None and sound == table.get(ord(other))
+def look_alikes(sign: str) -> str:
+    """The characters that are written for this one by a slip of the eye or of the keys."""
+    return "".join(pair.replace(sign, "") for pair in _BY_SHAPE if sign in pair)

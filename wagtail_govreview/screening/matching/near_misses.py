@@ -1,8 +1,11 @@
 """Names that are written with one character off: another one, one too many, one too few.
 
-One slip leaves one half of a name whole. The halves are looked for together with all other terms (an anchor each), and
-only where one stands is the text compared with the names that it belongs to. Where many names share a half
-(…市人民政府), a quarter that is whole as well picks those that come into question.
+* Characters that are mistaken for each other by sound: the text is searched for what sounds like a name.
+* Those that are mistaken by shape: the names are searched for with each such slip made in them.
+* Of a long name the rest is proof enough of what was meant. One slip leaves one half of it whole: the halves are
+  looked for together with all other terms (an anchor each), and only where one stands is the text compared with the
+  names that it belongs to. Where many names share a half (…市人民政府), a quarter that is whole as well picks those
+  that come into question.
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import ne
 
-from wagtail_govreview.screening.matching.likeness import alike, is_han
+from wagtail_govreview.screening.matching.likeness import is_han, look_alikes, sounds
+from wagtail_govreview.screening.matching.matcher import Matcher
 
 SHORTEST = 4
 LONG = 6  # from here on the rest of the name is proof enough of what was meant
@@ -20,20 +24,38 @@ Miss = tuple[int, int, str]  # start, end, the name that was meant
 
 
 class NearMisses:
-    """Looks for ``names`` (distinct, of four characters at least; shorter ones are left out) with one slip."""
+    """Looks for ``names`` (distinct, of four characters at least; shorter ones are left out) with one slip.
+
+    ``slips``: slips by shape with the names that were meant, ``anchors``: to be looked for by whoever asks.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
+        names = [name for name in names if len(name) >= SHORTEST]
+        self.slips = {slip: name for name in names for slip in _by_shape(name)}
+        self._sounds = sounds() if names else {}
+        self._names_by_sound = names if self._sounds else []
+        self._by_sound = Matcher([name.translate(self._sounds) for name in self._names_by_sound])
         self.anchors: list[str] = []
         self._names: list[_Names] = []
-        numbers: dict[tuple[str, bool], list[str]] = {}
+        halves: dict[tuple[str, bool], list[str]] = {}
         for name in names:
-            if len(name) >= SHORTEST:
+            if len(name) >= LONG:
                 half = len(name) // 2
-                numbers.setdefault((name[:half], True), []).append(name)
-                numbers.setdefault((name[half:], False), []).append(name)
-        for (anchor, front), found in numbers.items():
+                halves.setdefault((name[:half], True), []).append(name)
+                halves.setdefault((name[half:], False), []).append(name)
+        for (anchor, front), found in halves.items():
             self.anchors.append(anchor)
             self._names.append(_Names(found, len(anchor), front))
+
+    def sounding(self, text: str) -> Iterator[Miss]:
+        """What sounds like a name and differs from it in one character. Nothing without ``pypinyin``."""
+        if not self._names_by_sound:
+            return
+        for start, end, number in self._by_sound.find(text.translate(self._sounds)):
+            name = self._names_by_sound[number]
+            written = text[start:end]
+            if written != name and sum(map(ne, written, name)) == 1:
+                yield start, end, name
 
     def around(self, text: str, start: int, end: int, number: int) -> Iterator[Miss]:
         """Slips around one occurrence of an anchor. The name itself, and what only lacks an end, is no slip."""
@@ -45,7 +67,7 @@ class NearMisses:
                 continue
             if begin >= 0 and _is_changed(text[begin : begin + size], name):
                 yield begin, begin + size, name
-            elif size >= LONG:
+            else:
                 yield from _shifted(text, start if names.front else end, name, names.front)
 
 
@@ -89,15 +111,18 @@ class _Names:
         return found
 
 
+def _by_shape(name: str) -> Iterator[str]:
+    for at, sign in enumerate(name):
+        for other in look_alikes(sign):
+            yield name[:at] + other + name[at + 1 :]
+
+
 def _is_changed(written: str, name: str) -> bool:
-    """Is one character another one? At either end, and in a short name, only one that is easily mistaken."""
+    """Is one character inside another one? At either end it may be another name."""
     if len(written) != len(name) or sum(map(ne, written, name)) != 1:
         return False
     at = next(at for at, sign in enumerate(name) if sign != written[at])
-    if not is_han(written[at]):
-        return False
-    inner = 0 < at < len(name) - 1
-    return (inner and len(name) >= LONG) or alike(written[at], name[at])
+    return 0 < at < len(name) - 1 and is_han(written[at])
 
 
 def _shifted(text: str, edge: int, name: str, front: bool) -> Iterator[Miss]:

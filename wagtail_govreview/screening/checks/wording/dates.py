@@ -17,60 +17,63 @@ from wagtail_govreview.screening.registry import Context, register
 from wagtail_govreview.sources.document_numbers import han_to_int
 
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_HAN = "〇○零一二三四五六七八九十"
-_NUMBER = f"[0-9]{{1,2}}|[{_HAN}]{{1,3}}"
-# What stands before and after the sign 月, which is what is looked for.
-_BEFORE = re.compile(
-    rf"(?:(?P<year>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}}) ?年 ?)?(?P<month>{_NUMBER}) ?$"
-)
-_AFTER = re.compile(
-    rf" ?(?P<day>{_NUMBER}) ?(?:日? ?[-~至到] ?(?P<until>{_NUMBER}) ?)?日"
+_DIGITS, _SIGNS = "[0-9]", "[〇○零一二三四五六七八九十]"
+_WEEKDAY = (
     r"(?: ?\(? ?(?:星期|周|礼拜) ?(?P<weekday>[一二三四五六日天])(?![0-9一二三四五六七八九十]))?"
 )
+
+
+def _written_out(sign: str, most: int) -> re.Pattern[str]:
+    """Month with the year before it, and the day behind it. ``most``: signs of a month or a day.
+
+    It begins with a class of characters, because the engine finds those fast.
+    """
+    number = f"{sign}{{1,{most}}}"
+    return re.compile(
+        rf"(?P<head>{sign}(?<!{sign}{{2}})(?:{sign}{{3}} ?年 ?{number}|{sign}{{0,{most - 1}}})) ?月"
+        rf"(?: ?(?P<day>{number}) ?(?:日? ?[-~至到] ?(?P<until>{number}) ?)?日{_WEEKDAY})?"
+    )
+
+
+_WRITTEN_OUT = (_written_out(_DIGITS, 2), _written_out(_SIGNS, 3))
 _LUNAR = re.compile("[农阴]历")
 _IN_DIGITS = re.compile(
     r"(?<![0-9A-Za-z./:_-])((?:19|20)[0-9]{2})([-/])(0?[1-9]|1[0-2])\2(29|3[01])(?![0-9A-Za-z/_-])"
 )
 _WEEKDAYS = "一二三四五六日"
-_LOOK_BACK = 14
 
 
 @register(DATE)
 def dates(view: View, context: Context) -> Iterator[Hit]:
     """Written out (2026年2月30日, 二〇二六年二月三十日, 6月31日) and in digits (2026-02-30); no lunar dates."""
     text = view.text
-    at = text.find("月")
-    while at != -1:
-        yield from _written_out(text, at)
-        at = text.find("月", at + 1)
+    for pattern in _WRITTEN_OUT:
+        for match in pattern.finditer(text):
+            if not _LUNAR.search(text, max(match.start() - 4, 0), match.end("head")):
+                yield from _judge(match)
     for match in _IN_DIGITS.finditer(text):
         if not _exists(int(match[1]), int(match[3]), int(match[4])):
             yield Hit(type=DATE, start=match.start(), end=match.end())
 
 
-def _written_out(text: str, at: int) -> Iterator[Hit]:
-    before = _BEFORE.search(text, max(at - _LOOK_BACK, 0), at)
-    if before is None or _LUNAR.search(text, max(before.start() - 4, 0), before.end()):
-        return
-    if before.start() and text[before.start()].isdigit() and text[before.start() - 1].isdigit():
-        return  # the end of some longer number
-    year, month = _int(before["year"]), _int(before["month"]) or 0
-    after = _AFTER.match(text, at + 1)
-    if after is None:
+def _judge(found: re.Match[str]) -> Iterator[Hit]:
+    *before, last = found["head"].split("年")
+    year, month = _int("".join(before)), _int(last) or 0
+    days = [day for day in (_int(found["day"]), _int(found["until"])) if day is not None]
+    if not days:
         if year is not None and not 1 <= month <= 12:
-            yield Hit(type=DATE, start=before.start(), end=at + 1)
-        return
-    days = [day for day in (_int(after["day"]), _int(after["until"])) if day is not None]
-    if not all(_exists(year, month, day) for day in days):
-        yield Hit(type=DATE, start=before.start(), end=after.end())
-    elif year and after["weekday"]:
+            yield Hit(type=DATE, start=found.start(), end=found.end())
+    elif not all(_exists(year, month, day) for day in days):
+        yield Hit(type=DATE, start=found.start(), end=found.end())
+    elif year and found["weekday"]:
         fits = date(year, month, days[-1]).weekday()
-        if _WEEKDAYS[fits] != after["weekday"].replace("天", "日"):
+        if _WEEKDAYS[fits] != found["weekday"].replace("天", "日"):
             note = format_lazy(_("This day is a {weekday}."), weekday=WEEKDAYS[fits])
-            yield Hit(type=DATE, start=before.start(), end=after.end(), note=note)
+            yield Hit(type=DATE, start=found.start(), end=found.end(), note=note)
 
 
 def _int(text: str | None) -> int | None:
+    text = (text or "").strip()
     if not text:
         return None
     return int(text) if text.isascii() else han_to_int(text)

@@ -12,8 +12,10 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
+from wagtail_govreview.screening.matching.likeness import sounds
+from wagtail_govreview.screening.matching.matcher import folded_case
 from wagtail_govreview.screening.stretches import Stretch
 
 # Soft hyphen, Mongolian vowel separator, zero-width and directional characters, joiners, variation selectors, BOM, tags.
@@ -96,6 +98,16 @@ class View:
     @property
     def text(self) -> str:
         return self.folded.text
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, with the same offsets."""
+        return folded_case(self.text)
+
+    @cached_property
+    def sounding(self) -> str:
+        """How the text sounds, character by character (:func:`~.matching.likeness.sounds`)."""
+        return self.lowered.translate(sounds())
 
     @property
     def unfolded(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,8 @@ class Wordbook:
             for form in _forms(entry):
                 self._forms.setdefault(form, []).append(entry)
         self._of = list(self._forms.values())
+        self._speaks = [any(entry.kind in TYPES for entry in found) for found in self._of]
+        self._allows = [_any(found, TermKind.ALLOWED) for found in self._of]
         self._near = NearMisses(
             form for form, found in self._forms.items() if _any(found, TermKind.PROTECTED)
         )
@@ -57,26 +59,28 @@ class Wordbook:
 
     def hits(self, view: View, on: date | None = None) -> Iterator[Hit]:
         """What the dictionaries say of the text on the day ``on``, in its order; nothing inside what is allowed."""
-        text = folded_case(view.text)
-        known: list[tuple[int, int, Sequence[Entry]]] = []
+        text = view.lowered
+        known: list[tuple[int, int]] = []
+        said: list[Hit] = []
+        allowed_spans: list[tuple[int, int]] = []
         misses: list[Miss] = []
         terms, slips = len(self._of), len(self._of) + len(self._slips)
         for start, end, number in self._matcher.find(text):
             if number < terms:
-                known.append((start, end, self._of[number]))
+                known.append((start, end))
+                if self._speaks[number]:
+                    said += _of_terms(start, end, self._of[number], on)
+                if self._allows[number] and _allow(self._of[number], on):
+                    allowed_spans.append((start, end))
             elif number < slips:
                 misses.append((start, end, self._slips[number - terms]))
             else:
                 misses += self._near.around(text, start, end, number - slips)
-        misses += self._near.sounding(text)
-        allowed = Spans(
-            (start, end)
-            for start, end, entries in known
-            if any(entry.kind == TermKind.ALLOWED and entry.holds(on) for entry in entries)
-        )
-        hits = [hit for start, end, entries in known for hit in _of_terms(start, end, entries, on)]
-        hits = [hit for hit in hits if not allowed.hold(hit.start, hit.end)]
-        exact = Spans((start, end) for start, end, _entries in known)
+        if self._near.hears:
+            misses += self._near.sounding(text, view.sounding)
+        allowed = Spans(allowed_spans)
+        hits = [hit for hit in said if not allowed.hold(hit.start, hit.end)]
+        exact = Spans(known)
         for start, end, name in misses:
             entry = self._names[name]
             if entry.holds(on) and not exact.hold(start, end) and not allowed.hold(start, end):
@@ -84,6 +88,10 @@ class Wordbook:
                     _hit(types.NEAR_MISS, start, end, entry, entry.suggestion or entry.term)
                 )
         return iter(_longest(hits))
+
+
+def _allow(entries: Iterable[Entry], on: date | None) -> bool:
+    return any(entry.kind == TermKind.ALLOWED and entry.holds(on) for entry in entries)
 
 
 def _any(entries: Iterable[Entry], kind: TermKind) -> bool:

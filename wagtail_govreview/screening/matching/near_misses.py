@@ -32,9 +32,9 @@ class NearMisses:
     def __init__(self, names: Iterable[str]) -> None:
         names = [name for name in names if len(name) >= SHORTEST]
         self.slips = {slip: name for name in names for slip in _by_shape(name)}
-        self._sounds = sounds() if names else {}
-        self._names_by_sound = names if self._sounds else []
-        self._by_sound = Matcher([name.translate(self._sounds) for name in self._names_by_sound])
+        table = sounds() if names else {}
+        self._names_by_sound = names if table else []
+        self._by_sound = Matcher([name.translate(table) for name in self._names_by_sound])
         self.anchors: list[str] = []
         self._names: list[_Names] = []
         halves: dict[tuple[str, bool], list[str]] = {}
@@ -47,11 +47,14 @@ class NearMisses:
             self.anchors.append(anchor)
             self._names.append(_Names(found, len(anchor), front))
 
-    def sounding(self, text: str) -> Iterator[Miss]:
-        """What sounds like a name and differs from it in one character. Nothing without ``pypinyin``."""
-        if not self._names_by_sound:
-            return
-        for start, end, number in self._by_sound.find(text.translate(self._sounds)):
+    @property
+    def hears(self) -> bool:
+        """Is there anything to be found by sound? Not without ``pypinyin``."""
+        return bool(self._names_by_sound)
+
+    def sounding(self, text: str, sounding: str) -> Iterator[Miss]:
+        """What sounds like a name and differs from it in one character. ``sounding``: how ``text`` sounds."""
+        for start, end, number in self._by_sound.find(sounding):
             name = self._names_by_sound[number]
             written = text[start:end]
             if written != name and sum(map(ne, written, name)) == 1:
@@ -60,15 +63,21 @@ class NearMisses:
     def around(self, text: str, start: int, end: int, number: int) -> Iterator[Miss]:
         """Slips around one occurrence of an anchor. The name itself, and what only lacks an end, is no slip."""
         names = self._names[number]
+        front = names.front
         for name in names.likely(text, start, end):
             size = len(name)
-            begin = start if names.front else end - size
+            begin = start if front else end - size
+            if front:  # nothing is asked of a name whose other end is not there
+                if name[-1] not in text[begin + size - 2 : begin + size + 1]:
+                    continue
+            elif begin < -1 or name[0] not in text[max(begin - 1, 0) : begin + 2]:
+                continue
             if begin >= 0 and text.startswith(name, begin):
                 continue
             if begin >= 0 and _is_changed(text[begin : begin + size], name):
                 yield begin, begin + size, name
             else:
-                yield from _shifted(text, start if names.front else end, name, names.front)
+                yield from _shifted(text, start if front else end, name, front)
 
 
 class _Names:

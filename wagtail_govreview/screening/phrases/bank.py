@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import compress, count
+from functools import cached_property
 
 from wagtail_govreview.screening.matching.likeness import sounds
+from wagtail_govreview.screening.matching.matcher import Matcher
 from wagtail_govreview.screening.phrases.counting import LENGTH, windows
 
 MOST_SEEN = 500_000
@@ -32,6 +33,7 @@ class Bank:
         table = sounds()
         for phrase in self.phrases if table else ():
             self._by_sound.setdefault(phrase.translate(table), []).append(phrase)
+        self._meant = list(self._by_sound.values())
 
     def learn(self, text: str) -> None:
         """Note what stands in a published text and sounds like a frequent phrase."""
@@ -41,22 +43,26 @@ class Bank:
                 if len(self.seen) < MOST_SEEN:
                     self.seen.add(window)
 
-    def slips(self, text: str) -> Iterator[Slip]:
-        """Runs that were likely meant to be a frequent phrase, each character once. Nothing without ``pypinyin``."""
-        if not self._by_sound:
-            return
-        sounding = text.translate(sounds())
-        runs = [sounding[start : start + LENGTH] for start in range(len(text) - LENGTH + 1)]
-        told = -1
-        for start in compress(count(), map(self._by_sound.__contains__, runs)):
-            window = text[start : start + LENGTH]
-            if window in self._known or window in self.seen:
-                continue
-            for phrase in self._by_sound[runs[start]]:
-                at = _one_off(window, phrase)
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(list(self._by_sound))
+
+    def slips(self, text: str, sounding: str) -> Iterator[Slip]:
+        """Runs that were likely meant to be a frequent phrase, each character once. ``sounding``: how ``text`` sounds.
+
+        Nothing without ``pypinyin``.
+        """
+        known, seen, told = self._known, self.seen, -1
+        for start, end, number in sorted(
+            found
+            for found in self._matcher.find(sounding)
+            if (window := text[found[0] : found[1]]) not in known and window not in seen
+        ):
+            for phrase in self._meant[number]:
+                at = _one_off(text[start:end], phrase)
                 if at is not None and start + at > told:
                     told = start + at
-                    yield start, start + LENGTH, phrase
+                    yield start, end, phrase
                     break
 
     def to_bytes(self) -> bytes:

@@ -15,5 +15,5 @@ def slips_by_sound(view: View, context: Context) -> Iterator[Hit]:
     """Asks the bank of phrases (:mod:`wagtail_govreview.screening.phrases`), where one was made."""
     if context.phrases is None:
         return
-    for start, end, phrase in context.phrases.slips(view.text):
+    for start, end, phrase in context.phrases.slips(view.lowered, view.sounding):
         yield Hit(type=SOUND, start=start, end=end, suggestion=phrase)

@@ -22,13 +22,14 @@ TEMPLATE = "wagtail_govreview/too_often.html"
 View = Callable[..., Any]
 
 
-def too_often(request: HttpRequest) -> HttpResponse | None:
+def too_often(request: HttpRequest, kind: str = "") -> HttpResponse | None:
     """Count one piece of heavy work; the answer 429 if it was one too many, else ``None``.
 
-    ``GOVREVIEW_HEAVY_PER_MINUTE`` is the limit; ``None`` there counts nothing.
+    ``GOVREVIEW_HEAVY_PER_MINUTE`` is the limit; ``None`` there counts nothing. ``kind``: of work that is counted by
+    itself, so that the checks of what somebody writes leave them their documents.
     """
     limit = settings.heavy_per_minute
-    if limit is None or _counted(request.user.pk) <= limit:
+    if limit is None or _counted(request.user.pk, kind) <= limit:
         return None
     wait = WINDOW - int(time.time()) % WINDOW
     response = render(request, TEMPLATE, {"wait": wait}, status=429)
@@ -46,9 +47,9 @@ def paced(view: View) -> View:
     return counted
 
 
-def _counted(person: Any) -> int:
+def _counted(person: Any, kind: str) -> int:
     """The number of this piece of work in this minute, beginning with 1."""
-    key = f"govreview-pace-{person}-{int(time.time()) // WINDOW}"
+    key = f"govreview-pace{kind}-{person}-{int(time.time()) // WINDOW}"
     if cache.add(key, 1, WINDOW * 2):
         return 1
     try:

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.screening.marks import marking
+
+
+@pytest.fixture(autouse=True)
+def every_finding(settings: Any) -> None:
+    """Here nothing is switched off."""
+    settings.GOVREVIEW_SEVERITIES = {}
 
 
 @pytest.fixture

@@ -1,5 +1,14 @@
-"""Registration of this room's screens with Wagtail: importing does it."""
+"""What this room registers with Wagtail; importing does it."""
 
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_govreview.content.edit_tab import register_panel
 from wagtail_govreview.screening.dictionaries import hooks as dictionaries
+from wagtail_govreview.screening.panels import FindingsPanel
 
 __all__ = ["dictionaries"]
+
+# Last in the tab: it looks at everything above it.
+register_panel(lambda: FindingsPanel(heading=_("Automatic checks"), icon="glasses"), order=40)

@@ -8,11 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
 
 from wagtail_govreview.content.attachments import ReferencedFile, files_of
 from wagtail_govreview.content.reading import read
 from wagtail_govreview.content.specifics import as_specific
 from wagtail_govreview.content.text import Passage, passages_of
+from wagtail_govreview.screening.extraction.extracting import extracts_of, key_of
+from wagtail_govreview.screening.extraction.notices import hits_of
 from wagtail_govreview.screening.findings import Hit
 from wagtail_govreview.screening.places import Kind, Place
 from wagtail_govreview.screening.sources import PAGE, Source
@@ -35,13 +38,26 @@ class Material:
 def material_of(page: Any) -> Material:
     """Read ``page`` (a draft, a revision's object, or one that was just built from a form) and its files.
 
-    A constant number of queries.
+    A constant number of queries, and some for each file that nobody has read before.
     """
     specific = as_specific(page)
     reading = read(specific)
     files = files_of(specific, reading)
+    extracts = extracts_of(files)
     texts = [(PAGE, stretch) for stretch in page_stretches(passages_of(specific, reading))]
-    return Material(specific, texts, files=files)
+    noticed: list[tuple[Source, Hit]] = []
+    for file in files:
+        source, extract = source_of(file), extracts[key_of(file)]
+        texts += [(source, stretch) for stretch in extract.stretches]
+        hits = hits_of(extract, is_image=file.model == get_image_model()._meta.label_lower)
+        noticed += [(source, hit) for hit in hits]
+    return Material(specific, texts, noticed, files)
+
+
+def source_of(file: ReferencedFile) -> Source:
+    """A file of the page, as findings name it."""
+    title = file.title or file.filename
+    return Source(key=f"{file.model}:{file.object_key}", title=title, digest=file.digest)
 
 
 def page_stretches(passages: Iterable[Passage]) -> list[Stretch]:

@@ -1,12 +1,22 @@
-"""Addresses of this room, below ``govreview/`` in the admin."""
+"""Addresses of this room, below ``govreview/`` in Wagtail's admin."""
 
 from django.urls import path
 
 from wagtail_govreview.screening.dictionaries import urls as dictionaries
+from wagtail_govreview.screening.views.check import check_new_page_view, check_page_view
+from wagtail_govreview.screening.views.findings import FindingsView, rule_view
 from wagtail_govreview.screening.views.mask_document import MaskDocumentView
 from wagtail_govreview.screening.views.mask_page import MaskPageView
 
 urlpatterns = [
+    path("pages/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
+    path("pages/<int:page_id>/findings/check/", check_page_view, name="check_page"),
+    path("pages/<int:page_id>/findings/rule/", rule_view, name="rule_finding"),
+    path(
+        "pages/new/<str:app>/<str:model>/<int:parent_id>/check/",
+        check_new_page_view,
+        name="check_new_page",
+    ),
     path("pages/<int:page_id>/mask/", MaskPageView.as_view(), name="mask_page"),
     *dictionaries.urlpatterns,
     path(

@@ -47,7 +47,7 @@ def check_page_view(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def check_new_page_view(request: HttpRequest, app: str, model: str, parent_id: int) -> HttpResponse:
     """Likewise for a page that is being made below another."""
-    parent = get_object_or_404(base_page_model(), pk=parent_id).specific
+    parent = _page(parent_id)
     page_type = _page_type(app, model)
     if (
         not parent.permissions_for_user(request.user).can_add_subpage()
@@ -66,10 +66,15 @@ def check_new_page_view(request: HttpRequest, app: str, model: str, parent_id: i
 
 def looked_at(page_id: int) -> Any:
     """The governed page with this key. 404 for any other."""
-    page = get_object_or_404(base_page_model(), pk=page_id).specific
+    page = _page(page_id)
     if not is_governed(page):
         raise Http404
     return page
+
+
+def _page(key: int) -> Any:
+    page: Any = get_object_or_404(base_page_model(), pk=key)
+    return page.specific
 
 
 def facts_for(page: Any, user: Any) -> RulingFacts:

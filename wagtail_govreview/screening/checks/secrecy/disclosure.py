@@ -36,7 +36,7 @@ _WORDS = {
 }
 _SPACED = "|".join(" {0,3}".join(word) for word in sorted(_WORDS, key=len, reverse=True))
 _STATEMENT = re.compile(
-    r"(?:(?<![㐀-鿿])(?:此|本|该) {0,3}(?:件|文件|文) {0,3}(?:属于?|为|系)? {0,3}"
+    r"(?:[此本该] {0,3}(?:件|文件|文) {0,3}(?:属于?|为|系)? {0,3}"
     r"|(?:公 {0,3}开 {0,3}(?:属 {0,3}性|方 {0,3}式|类 {0,3}别|选 {0,3}项|形 {0,3}式|类 {0,3}型)) {0,3}: {0,3})"
     rf"[\"“(\[【]? {{0,3}}({_SPACED}) {{0,3}}(?:(?![㐀-鿿])|(?=的?(?:文件|公文|件|信息|政府信息|范围|类)))"
 )
@@ -51,7 +51,9 @@ _NOT_PUBLIC = re.compile(
     r"|涉密(?:附件|附表|附图|附录)[0-9一二三四五六七八九十]{0,3}(?=[)\]】〕。;]?(?:[\n\t|]|$))"
     r"|(?:涉密|不予公开|不公开|不宜公开)[,、 ]?(?:从?略|此处略|略去)(?![㐀-鿿])"
 )
-_HINTS = ("公开", "发布", "涉", "内部", "上网")  # one of them stands in every such sentence
+# Something of this stands in each of them; most texts have nothing of it.
+_ANY = re.compile(r"不[予宜得对]?对?外?(?:公开|发布)|涉密|涉及国家|不上网|依申请公开|内部[掌发]")
+_IN_A_WORD = re.compile(r"[㐀-鿿]$")
 
 
 @register(ATTRIBUTE_CONFLICT)
@@ -59,6 +61,8 @@ def attribute_conflicts(view: View, context: Context) -> Iterator[Hit]:
     """The text's own mark (此件依申请公开) where it and the disclosure attribute of the sheet do not agree."""
     for match in _STATEMENT.finditer(view.text):
         front, rest = before(view.text, match.start()), after(view.text, match.end())
+        if match[0][0] != "公" and _IN_A_WORD.search(front):
+            continue
         said = _WORDS[match[1].replace(" ", "")]
         if not is_quoted(front, rest) and _conflicts(said, context.attribute):
             note = _("The text says “%(said)s”.") % {"said": said}
@@ -79,7 +83,7 @@ def _conflicts(said: str, chosen: str) -> bool:
 @register(NOT_PUBLIC_PART)
 def not_public_parts(view: View, context: Context) -> Iterator[Hit]:
     """Parts that the text marks as not public (以下不公开, 附件略（涉密）)."""
-    if not any(word in view.text for word in _HINTS):
+    if not _ANY.search(view.text):
         return
     for match in _NOT_PUBLIC.finditer(view.text):
         front, rest = before(view.text, match.start()), after(view.text, match.end())

@@ -198,8 +198,9 @@ def _read_or_refuse(kind: str, data: bytes) -> None:
         return
     for stretch in extract.stretches:
         assert len(stretch.starts) == len(stretch.places)
-        for number, start in enumerate(stretch.starts):
-            assert stretch.part_at(start) <= number or not stretch.part(number)
+        assert stretch.starts[0] == 0
+        assert all(stretch.text[start - 1] in "\n\t" for start in list(stretch.starts)[1:])
+        for number in range(len(stretch.starts)):
             stretch.places[number].words()
 
 

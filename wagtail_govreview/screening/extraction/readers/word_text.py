@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from wagtail_govreview.screening.extraction.drafts import Draft
 from wagtail_govreview.screening.extraction.readers.parts import local
@@ -299,4 +300,10 @@ class Story:
 
     def _place(self, state: Hidden | None) -> Place:
         name = "textbox" if self._boxes else self._name
-        return Place(Kind.PART, name, hidden=self._hidden or state)
+        return _place_of(name, self._hidden or state)
+
+
+@cache
+def _place_of(name: str, hidden: Hidden | None) -> Place:
+    """One object for all paragraphs of a part: there may be millions."""
+    return Place(Kind.PART, name, hidden=hidden)

@@ -22,7 +22,14 @@ from wagtail_govreview.models import (
 from wagtail_govreview.review.facts import tier_of
 from wagtail_govreview.review.services import note_opening
 from wagtail_govreview.review.viewing import parts_of
+from wagtail_govreview.screening.rules import needs_ruling
+from wagtail_govreview.screening.rulings import Decision
+from wagtail_govreview.screening.screening import screen
+from wagtail_govreview.screening.services import rule
 from wagtail_govreview.sources.attributions import attribution_of
+from wagtail_govreview.units.governance import unit_of
+
+MAY_STAY = "已与原件核对，依法应当公开"
 
 
 def walk(item: ItemData, page: Page, people: Mapping[str, AbstractUser]) -> Iterator[str]:
@@ -89,7 +96,16 @@ def _fresh(page: Page) -> Any:
     return Page.objects.get(pk=page.pk).specific
 
 
+def rule_on_findings(page: Page, editor: AbstractUser) -> None:
+    """The clerk says of everything that the checks ask about why it may stay."""
+    page = _fresh(page)
+    for finding in screen(page.get_latest_revision_as_object(), unit_of(page)):
+        if needs_ruling(finding):
+            rule(page, finding, Decision.ALLOWED, MAY_STAY, editor)
+
+
 def submit(page: Page, editor: AbstractUser) -> ReviewSheet:
+    rule_on_findings(page, editor)
     page = _fresh(page)
     under_way = page.current_workflow_state
     if under_way is not None:

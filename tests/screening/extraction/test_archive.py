@@ -56,6 +56,31 @@ def test_what_cannot_be_read_is_noticed_and_the_rest_is_read():
     assert {code for code, inside in names_and_codes(extract) if inside == ("坏.docx",)}
 
 
+def test_parts_with_a_password_are_noticed():
+    data = bytearray(docx(para(run("正文")), **{"customXml/item1.xml": "<a>x</a>"}).getvalue())
+    central = data.rindex(b"PK\x01\x02")
+    data[central + 8] |= 1
+    extract = read_docx(io.BytesIO(bytes(data)), Budget())
+    assert names_and_codes(extract) == {("attachment.encrypted", ())}
+    assert where(extract, "正文") == ["body"]
+
+
+def test_compressions_that_may_cost_any_memory_are_not_unpacked():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("a.txt", "LEAK" * 1000)
+    extract = read(stream, "x.zip", Budget())
+    assert names_and_codes(extract) == {("attachment.broken", ("a.txt",))}
+
+
+def test_what_an_archive_says_of_itself_is_read():
+    stream = zipped({"a.txt": "x"})
+    with zipfile.ZipFile(stream, "a") as package:
+        package.comment = "经办人张三".encode("gb18030")
+    stream.seek(0)
+    assert where(read(stream, "x.zip", Budget()), "张三") == ["file metadata"]
+
+
 def test_archives_that_are_nested_too_deep_are_noticed():
     data = zipped({"底.txt": "LEAK"}).getvalue()
     for number in range(4):

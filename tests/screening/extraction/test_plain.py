@@ -88,6 +88,18 @@ def test_odd_tables_are_read_all_the_same(data):
     assert text_of(read_csv(io.BytesIO(data), Budget())).strip("\0,\t") != "" or data == b"\0,\0"
 
 
+def test_a_cell_that_is_too_long_for_a_table_is_read_in_its_line():
+    data = b"a,b\n" * 30 + b'"' + b"x" * 200_000 + b'",LEAK'
+    assert where(read_csv(io.BytesIO(data), Budget()), "LEAK") == ["31"]
+
+
+def test_more_columns_than_a_sheet_can_have_lose_no_text():
+    data = ",".join(str(number) for number in range(20_000)).encode()
+    extract = read_csv(io.BytesIO(data), Budget())
+    assert "19999" in text_of(extract)
+    assert extract.stretches[0].place_at(0).name == "A1"
+
+
 def test_web_pages_are_read_as_paragraphs_and_with_their_comments():
     page = (
         "<title>标题</title><p title='LEAK-TITLE'>电<b>话</b>&#49;38 3 < 4</p><!-- LEAK --><script>x='无'</script>"
@@ -156,6 +168,31 @@ RTF = (
 )
 def test_rich_text_is_read_without_its_controls(needle, places):
     assert where(read_rtf(io.BytesIO(RTF.encode("ascii")), Budget()), needle) == places
+
+
+@pytest.mark.parametrize(
+    "text, read",
+    [
+        (rb"{\rtf1\ansicpg950 \'a4\'a4}", "中"),
+        (rb"{\rtf1\ansicpg99999 \'d6\'d0}", "中"),
+        (b"{\\rtf1 " + "公告".encode("gb18030") + b"}", "公告"),
+        (rb"{\rtf1 a\~b\_c\{\}\\}", "a b-c{}\\"),
+        (rb"{\rtf1\uc2\u20844\'b9\'ab\u21578 xx\uc0\u33}", "公告!"),
+        (rb"{\rtf1\u-10179?\u65?}", "A"),
+        (rb"{\rtf1 \v x\plain y}", "y"),
+        (b"{\\rtf1 a\\bin3 }}}b}", "ab"),
+    ],
+)
+def test_rich_text_in_every_form(text, read):
+    assert text_of(read_rtf(io.BytesIO(text), Budget())).split("\n")[-1] == read
+
+
+def test_objects_in_rich_text_are_told():
+    data = rb"{\rtf1 x{\object{\*\objdata 0105}}}"
+    assert set(codes(read_rtf(io.BytesIO(data), Budget()))) == {
+        "attachment.embedded",
+        "attachment.no_reader",
+    }
 
 
 def test_rich_text_tells_what_a_person_should_look_at():

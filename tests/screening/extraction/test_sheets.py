@@ -191,6 +191,22 @@ def test_dates_are_read_as_dates_and_numbers_as_numbers():
     assert second.split("\t") == ["2024-03-01", "45352", "45352"]
 
 
+def test_days_count_from_1904_where_the_workbook_says_so():
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active["A1"] = date(2024, 3, 1)
+    assert where(read(saved(book)), "2024-03-01") == ["Sheet!A1"]
+
+
+@pytest.mark.parametrize("stored", ["-1", "99999999", "x", "1E999", "NaN"])
+def test_a_number_that_is_no_day_stays_a_number(stored):
+    styles = f'<styleSheet {S}><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    stream = sheet(
+        f'<row r="1"><c r="A1" s="0"><v>{stored}</v></c></row>', **{"xl/styles.xml": styles}
+    )
+    assert text_of(read(stream)) == stored
+
+
 @pytest.mark.parametrize(
     "stored, written",
     [

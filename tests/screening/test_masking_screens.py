@@ -47,7 +47,7 @@ def test_what_is_ticked_is_masked_and_the_way_back_is_linked(road, editor):
     before = page.latest_revision_id
     keys = [each.key for each, _ticked in editor.get(url(page)).context["changes"]]
     response = editor.post(url(page), {"seen": before, "change": keys[:1]}, follow=True)
-    assert response.redirect_chain[0][0] == f"/admin/pages/{page.pk}/edit/#tab-govreview"
+    assert response.redirect_chain[0][0] == f"/admin/pages/{page.pk}/edit/"
     draft = fresh(page).get_latest_revision_as_object()
     assert "11****" in draft.body and PHONE in draft.body
     html = response.content.decode()

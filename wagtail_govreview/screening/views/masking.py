@@ -34,7 +34,7 @@ def edit_url(page: Any) -> str:
 class MaskingView(WagtailAdminTemplateMixin, TemplateView):
     """For whoever may edit the page. What keeps it from being masked stands in place of the form."""
 
-    header_icon = "view"
+    header_icon = "no-view"
     _show_breadcrumbs = True
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class MaskingView(WagtailAdminTemplateMixin, TemplateView):
             self.refused = refused.refusals
             return self.render_to_response(self.get_context_data(), status=422)
         self.say_done(revision)
-        return redirect(edit_url(self.page))
+        return redirect("wagtailadmin_pages:edit", self.page.pk)  # at its head, where it is said
 
     def act(self) -> Any:
         """Do it. Returns the new revision; raises :class:`~wagtail_govreview.refusal.Refused`."""

@@ -27,7 +27,15 @@ from wagtail_govreview.screening.dictionaries.models import (
     DictionaryVersion,
 )
 from wagtail_govreview.screening.extraction.extractions import Extraction
-from wagtail_govreview.screening.models import LinkState, LiveText, Ruling, Screening
+from wagtail_govreview.screening.models import (
+    LinkState,
+    LiveFinding,
+    LiveText,
+    Ruling,
+    Scan,
+    ScanPiece,
+    Screening,
+)
 from wagtail_govreview.screening.phrases.models import PhraseBank
 from wagtail_govreview.sources.models import (
     AuthorisedHost,
@@ -56,12 +64,15 @@ __all__ = [
     "InspectionFact",
     "LedgerLine",
     "LinkState",
+    "LiveFinding",
     "LiveText",
     "Opening",
     "PhraseBank",
     "RegisterEntry",
     "ReviewSheet",
     "Ruling",
+    "Scan",
+    "ScanPiece",
     "Screening",
     "SentReminder",
     "SerialCounter",

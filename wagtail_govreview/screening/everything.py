@@ -27,10 +27,19 @@ def keys_after(last: int, unit: Unit | None = None, *, size: int = PIECE) -> lis
     return list(pages.values_list("pk", flat=True)[:size])
 
 
+def keys_between(first: int, final: int, unit: Unit | None = None) -> list[int]:
+    """The keys from ``first`` to ``final``, both included, in their order."""
+    pages = live_pages(unit).filter(pk__gte=first, pk__lte=final).order_by("pk")
+    return list(pages.values_list("pk", flat=True))
+
+
+def live_page(key: int) -> Any:
+    """The page in its own type as visitors see it now; ``None`` if it is not live."""
+    pages: Any = base_page_model()._default_manager.filter(live=True, pk=key)
+    page = pages.first()
+    return page.specific if page is not None else None
+
+
 def each_page(keys: list[int]) -> Iterator[Any]:
-    """The pages with these keys that are still live, each in its own type, one after the other: little memory."""
-    pages: Any = base_page_model()._default_manager.filter(live=True)
-    for key in keys:
-        page = pages.filter(pk=key).first()
-        if page is not None:
-            yield page.specific
+    """The pages with these keys that are still live, one after the other: little memory."""
+    return (page for page in map(live_page, keys) if page is not None)

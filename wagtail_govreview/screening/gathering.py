@@ -67,9 +67,13 @@ class _Group:
 
 
 def _line_around(text: str, start: int, end: int) -> str:
-    """What a ruling holds for: what was found with what stands around it in the same paragraph or row."""
+    """What a ruling holds for: what was found with what stands around it in the same paragraph or row.
+
+    It says where what was found begins and ends: of two findings in one short line each has a ruling of its own.
+    """
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
-    return before.rpartition(PART_END)[2] + text[start:end] + after.partition(PART_END)[0]
+    parts = before.rpartition(PART_END)[2], text[start:end], after.partition(PART_END)[0]
+    return "\0".join(parts)
 
 
 class Gathered:

@@ -35,7 +35,7 @@ class TermsView(OfVersion):
     template_name = "wagtail_govreview/dictionaries/terms.html"
 
     def get_page_title(self) -> str:
-        return self.words
+        return f"{self.dictionary.name} · {self.words}"
 
     def trail(self) -> list[dict[str, Any]]:
         return super().trail()[:-1]

@@ -36,9 +36,16 @@ def change(page: Any, body: str) -> None:
     type(page).objects.filter(pk=page.pk).update(body=body)
 
 
+def with_slip(road: Road, title: str) -> Any:
+    """A page that was right by the checks of its day."""
+    page = road.published(title, body=f"<p>{title}的消息。</p>")
+    change(page, SLIP)
+    return page
+
+
 @pytest.fixture
 def page(road: Road) -> Any:
-    page = road.published("秸秆利用", body=SLIP)
+    page = with_slip(road, "秸秆利用")
     in_force(["秸杆"])
     return page
 
@@ -82,7 +89,7 @@ def test_what_is_no_longer_live_is_closed(page: Any) -> None:
 
 def test_a_unit_alone(road: Road, page: Any) -> None:
     other = Road("银政", "yinchuan")
-    theirs = other.published("银川秸秆", body=SLIP)
+    theirs = with_slip(other, "银川秸秆")
     scan("--unit", other.code)
     assert [item.page_key for item in slips()] == [theirs.pk]
     with pytest.raises(CommandError):
@@ -94,7 +101,7 @@ class TestCutOff:
         self, road: Road, page: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(begin, "PIECE", 1)
-        later = road.published("后来的", body=SLIP)
+        later = with_slip(road, "后来的")
         asked = ask_for_scan(start=False)
         pieces = list(asked.pieces.all())
         assert len(pieces) == asked.total == 3
@@ -115,7 +122,7 @@ class TestCutOff:
         assert not LiveFinding.objects.exists()
 
     def test_within_a_piece_it_goes_on_after_the_last_page(self, road: Road, page: Any) -> None:
-        later = road.published("后来的", body=SLIP)
+        later = with_slip(road, "后来的")
         asked = ask_for_scan(start=False)
         asked.pieces.update(last=page.pk)
         look_at_piece(asked.pieces.get().pk)
@@ -130,7 +137,7 @@ def test_a_page_that_cannot_be_checked_harms_no_other(
 ) -> None:
     from wagtail_govreview.screening.scanning.services import look
 
-    later = road.published("后来的", body=SLIP)
+    later = with_slip(road, "后来的")
     scan()
     real = look.screen
 

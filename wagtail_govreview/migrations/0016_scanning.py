@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_govreview', '0013_extraction'),
+        ('wagtail_govreview', '0015_links_and_texts'),
     ]
 
     operations = [

@@ -87,10 +87,10 @@ def test_nothing_to_mask_is_said(road, editor):
 
 def test_the_same_number_of_queries_however_much_is_found(road, editor):
     counts = []
-    for times in (1, 1, 60):  # the first has none beside it that it could repeat
+    for times in (20, 80):  # short texts are not compared with what is live
         page = road.draft(body=BODY * times)
         editor.get(url(page))
         with CaptureQueriesContext(connection) as queries:
             editor.get(url(page))
         counts.append(len(queries))
-    assert counts[1] == counts[2]
+    assert counts[0] == counts[1]

@@ -14,6 +14,7 @@ from wagtail_govreview.screening.dictionaries.seed import SEED
 from wagtail_govreview.screening.dictionaries.wordbook import Wordbook
 from wagtail_govreview.screening.findings import Finding, Severity
 from wagtail_govreview.screening.folding import view_of
+from wagtail_govreview.screening.matching import matcher, near_misses
 from wagtail_govreview.screening.places import Kind, Place
 from wagtail_govreview.screening.registry import Context, look_at
 from wagtail_govreview.screening.sources import PAGE
@@ -168,3 +169,14 @@ def test_quotes_around_one_country_two_systems() -> None:
 
 def test_an_empty_term_is_nowhere() -> None:
     assert found("任何文字", Entry(" "), Entry("​")) == []
+
+
+def test_the_same_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "中华人民共合国、宁夏回族自治州区、扫黑险恶、中共山西省省委书记，“一国两制”"
+    quick = found(text, *SEED)
+    monkeypatch.setattr(matcher, "fast", None)
+    assert found(text, *SEED) == quick
+    assert len(quick) == 4
+    monkeypatch.setattr(near_misses, "sounds", dict)
+    assert found(text, *SEED) == quick
+    assert found("忠华人民共和国", *SEED) == []  # only its sound tells this one

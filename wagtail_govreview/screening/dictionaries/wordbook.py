@@ -24,6 +24,8 @@ TYPES: dict[TermKind, FindingType] = {
     TermKind.TITLE: types.TITLE,
     TermKind.SECRET: types.SECRET,
 }
+# What is to be done where a term is found.
+_QUIET, _SPEAKS, _SLIP, _ANCHOR = range(4)
 
 
 def folded_term(text: str) -> str:
@@ -41,8 +43,6 @@ class Wordbook:
             for form in _forms(entry):
                 self._forms.setdefault(form, []).append(entry)
         self._of = list(self._forms.values())
-        self._speaks = [any(entry.kind in TYPES for entry in found) for found in self._of]
-        self._allows = [_any(found, TermKind.ALLOWED) for found in self._of]
         self._near = NearMisses(
             form for form, found in self._forms.items() if _any(found, TermKind.PROTECTED)
         )
@@ -52,6 +52,9 @@ class Wordbook:
             if _any(found, TermKind.PROTECTED)
         }
         self._slips = list(self._near.slips.values())
+        self._anchors_from = len(self._of) + len(self._slips)
+        self._roles = [_role(found) for found in self._of] + [_SLIP] * len(self._slips)
+        self._roles += [_ANCHOR] * len(self._near.anchors)
         self._matcher = Matcher([*self._forms, *self._near.slips, *self._near.anchors])
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -59,28 +62,27 @@ class Wordbook:
 
     def hits(self, view: View, on: date | None = None) -> Iterator[Hit]:
         """What the dictionaries say of the text on the day ``on``, in its order; nothing inside what is allowed."""
-        text = view.lowered
-        known: list[tuple[int, int]] = []
+        text, roles = view.lowered, self._roles
+        found = self._matcher.find(text)
         said: list[Hit] = []
         allowed_spans: list[tuple[int, int]] = []
         misses: list[Miss] = []
-        terms, slips = len(self._of), len(self._of) + len(self._slips)
-        for start, end, number in self._matcher.find(text):
-            if number < terms:
-                known.append((start, end))
-                if self._speaks[number]:
-                    said += _of_terms(start, end, self._of[number], on)
-                if self._allows[number] and _allow(self._of[number], on):
+        for start, end, number in found:
+            role = roles[number]
+            if role == _SPEAKS:
+                said += _of_terms(start, end, self._of[number], on)
+                if _allow(self._of[number], on):
                     allowed_spans.append((start, end))
-            elif number < slips:
-                misses.append((start, end, self._slips[number - terms]))
-            else:
-                misses += self._near.around(text, start, end, number - slips)
+            elif role == _ANCHOR:
+                misses += self._near.around(text, start, end, number - self._anchors_from)
+            elif role == _SLIP:
+                misses.append((start, end, self._slips[number - len(self._of)]))
         if self._near.hears:
             misses += self._near.sounding(text, view.sounding)
         allowed = Spans(allowed_spans)
         hits = [hit for hit in said if not allowed.hold(hit.start, hit.end)]
-        exact = Spans(known)
+        terms = len(self._of) if misses else 0
+        exact = Spans((start, end) for start, end, number in found if number < terms)
         for start, end, name in misses:
             entry = self._names[name]
             if entry.holds(on) and not exact.hold(start, end) and not allowed.hold(start, end):
@@ -88,6 +90,12 @@ class Wordbook:
                     _hit(types.NEAR_MISS, start, end, entry, entry.suggestion or entry.term)
                 )
         return iter(_longest(hits))
+
+
+def _role(entries: Iterable[Entry]) -> int:
+    """A name that is written as it should be says nothing."""
+    quiet = all(entry.kind == TermKind.PROTECTED for entry in entries)
+    return _QUIET if quiet else _SPEAKS
 
 
 def _allow(entries: Iterable[Entry], on: date | None) -> bool:

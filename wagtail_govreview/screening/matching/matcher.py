@@ -41,7 +41,8 @@ class Matcher:
 
     def find(self, text: str) -> list[Found]:
         """Start, end and number of the term of every occurrence, in no order that one could rely on."""
-        return list(self._engine.find(text))
+        found: list[Found] = self._engine.find(text)
+        return found
 
 
 class Automaton:
@@ -50,14 +51,13 @@ class Automaton:
     def __init__(self, terms: Sequence[str]) -> None:
         self._automaton = fast.AhoCorasick(terms)
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> list[Found]:
         try:
             found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:  # halves of characters, which are in no term that it could hold
             text = _HALVES.sub("\ufffd", text)
             found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        for number, start, end in found:
-            yield start, end, number
+        return [(start, end, number) for number, start, end in found]
 
 
 class Buckets:
@@ -74,7 +74,10 @@ class Buckets:
         self._lengths = {pair: sorted(found) for pair, found in lengths.items()}
         self._single = {term: found for term, found in self._numbers.items() if len(term) == 1}
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> list[Found]:
+        return list(self._find(text))
+
+    def _find(self, text: str) -> Iterator[Found]:
         numbers, lengths_of, size = self._numbers, self._lengths.get, len(text)
         for start, pair in enumerate(map(str.__add__, text, text[1:])):
             for length in lengths_of(pair, ()):

@@ -38,7 +38,7 @@ def _written_out(sign: str, most: int) -> re.Pattern[str]:
 _WRITTEN_OUT = (_written_out(_DIGITS, 2), _written_out(_SIGNS, 3))
 _LUNAR = re.compile("[农阴]历")
 _IN_DIGITS = re.compile(
-    r"(?<![0-9A-Za-z./:_-])((?:19|20)[0-9]{2})([-/])(0?[1-9]|1[0-2])\2(29|3[01])(?![0-9A-Za-z/_-])"
+    r"([12](?<![0-9A-Za-z./:_-][12])[09][0-9]{2})([-/])(0?[1-9]|1[0-2])\2(29|3[01])(?![0-9A-Za-z/_-])"
 )
 _WEEKDAYS = "一二三四五六日"
 

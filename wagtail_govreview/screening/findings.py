@@ -50,6 +50,7 @@ class Hit:
     ``start``, ``end``: offsets in the view's folded text; of a whole item both 0. ``note``: what makes this one
     special, in words. ``place``: of a hit on a whole item, or on a file as such, where one can be named. ``severity``:
     of this one, where it is not that of its type (a dictionary says so); a type that is switched off stays so.
+    ``about``: what a ruling holds for, where that is not the text around: a link's address, a day. In no language.
     """
 
     type: FindingType
@@ -59,6 +60,7 @@ class Hit:
     note: Any = ""
     place: Place | None = None
     severity: Severity | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

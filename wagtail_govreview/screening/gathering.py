@@ -90,7 +90,7 @@ class Gathered:
         severity = hit.severity or severity
         if view is None:
             place, found, excerpt = hit.place or WHOLE, str(hit.note), ""
-            surroundings = f"{source.digest}{place.key}{hit.note}"
+            surroundings = hit.about or f"{source.digest}{place.key}{hit.note}"
         else:
             text = view.stretch.text
             start, end = view.written(hit.start, hit.end)

@@ -46,7 +46,7 @@ def doubles(item: Item, context: Context) -> Iterator[Hit]:
     facts: ItemFacts = context.data.get(ITEM_FACTS) or ItemFacts()
     for title, path in facts.doubles:
         note = _("on the page “%(title)s” (%(path)s)") % {"title": title, "path": path}
-        yield Hit(type=types.DUPLICATE, note=note, place=_place(item.page, "title"))
+        yield Hit(type=types.DUPLICATE, note=note, about=path, place=_place(item.page, "title"))
 
 
 @register(types.NO_DATE, scope=ITEM)
@@ -93,7 +93,7 @@ def notice_period_fields(item: Item, context: Context) -> Iterator[Hit]:
             last = last.date() if hasattr(last, "date") else last
             if isinstance(last, date) and context.on and last < context.on:
                 place = _place(item.page, field.name)
-                yield Hit(type=types.NOTICE_PERIOD, note=_ended(last), place=place)
+                yield Hit(type=types.NOTICE_PERIOD, note=_ended(last), about=str(last), place=place)
 
 
 def _ended(last: date) -> str:

@@ -41,7 +41,12 @@ def links(item: Item, context: Context) -> Iterator[Hit]:
         wrong = _wrong(found, facts)
         if wrong is not None:
             kind, remark = wrong
-            yield Hit(type=kind, place=found.place, note=_note(found, remark))
+            yield Hit(
+                type=kind,
+                place=found.place,
+                note=_note(found, remark),
+                about=found.element.address,
+            )
 
 
 def _wrong(found: Found, facts: LinkFacts) -> tuple[FindingType, str] | None:

@@ -12,6 +12,8 @@ from django.dispatch import Signal
 
 from wagtail_govreview import conf
 from wagtail_govreview.rooms import parts
+from wagtail_govreview.screening.extraction.notices import TYPES
+from wagtail_govreview.screening.registry import registry
 
 DOCS = Path(settings.BASE_DIR, "docs")
 PACKAGE = Path(settings.BASE_DIR, "wagtail_govreview")
@@ -88,3 +90,14 @@ def test_every_page_is_in_a_table_of_contents() -> None:
             listed |= {index.parent / f"{name}.md" for name in names}
     pages = {file for file in DOCS.rglob("*.md") if "_build" not in file.parts}
     assert pages - {DOCS / "index.md"} <= listed
+
+
+def test_findings() -> None:
+    found = re.findall(
+        r"^\| `([\w.]+)` \| .+ \| (must be changed|needs a ruling|hint) \|",
+        page("reference/findings.md"),
+        re.MULTILINE,
+    )
+    known = {each.code: str(each.severity.label) for each in (*registry.types.values(), *TYPES)}
+    ours = {code: words for code, words in known.items() if not code.startswith("test")}
+    assert dict(found) == ours

@@ -13,8 +13,10 @@ from wagtail_govreview.screening.dictionaries.acts import LABELS as DICTIONARIES
 def connect() -> None:
     """Called once, when the site starts."""
     from wagtail_govreview.screening.extraction import tasks
+    from wagtail_govreview.screening.pictures import told
 
     tasks.connect()
+    told.connect()
     register_acts(LABELS)
     register_acts(DICTIONARIES)
     register_verifier(verification.verify_rulings)

@@ -7,6 +7,7 @@ from wagtail_govreview.screening.views.check import check_new_page_view, check_p
 from wagtail_govreview.screening.views.findings import FindingsView, rule_view
 from wagtail_govreview.screening.views.mask_document import MaskDocumentView
 from wagtail_govreview.screening.views.mask_page import MaskPageView
+from wagtail_govreview.screening.views.strip_image import StripImageView
 
 urlpatterns = [
     path("pages/<int:page_id>/findings/", FindingsView.as_view(), name="findings"),
@@ -18,6 +19,7 @@ urlpatterns = [
         name="check_new_page",
     ),
     path("pages/<int:page_id>/mask/", MaskPageView.as_view(), name="mask_page"),
+    path("images/<int:image_id>/strip/", StripImageView.as_view(), name="strip_image"),
     *dictionaries.urlpatterns,
     path(
         "pages/<int:page_id>/mask/<str:source>/", MaskDocumentView.as_view(), name="mask_document"

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import GroupPagePermission
 
 from tests.delegations import delegated
@@ -56,6 +57,9 @@ class House:
         )
         road.unit.refresh_from_db()
         self.draft = drafted(["甲词"], name=f"{code}{SECRET}词库", unit=road.unit)
+        self.picture = get_image_model().objects.create(
+            title=f"{code}{SECRET}照片", file=ContentFile(_picture(), "photo.png")
+        )
         self.kept = keep_import(self.draft, table_of_text(f"{code}{SECRET}词条"))
 
     @property
@@ -87,6 +91,7 @@ class House:
             "dictionary": self.draft.dictionary_id,
             "version": self.draft.pk,
             "import": self.kept.pk,
+            "image": self.picture.pk,
             "line": LedgerLine.objects.filter(chain__name=self.code).earliest("pk").pk,
         }
 

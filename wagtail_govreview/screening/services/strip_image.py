@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.images.permissions import permission_policy
 from wagtail.log_actions import log
 
 from wagtail_govreview.ledger.digests import digest_of
@@ -29,7 +28,7 @@ def strip_image(image: Any, *, user: Any) -> None:
     old one, and the renditions are made anew. The old file is deleted. A line goes into the ledger of each unit that has
     the picture on a page. Raises ``PermissionDenied`` or :class:`~wagtail_govreview.refusal.Refused`.
     """
-    if not permission_policy.user_has_permission_for_instance(user, "change", image):
+    if not image.is_editable_by_user(user):
         raise PermissionDenied
     old = image.file.name
     storage = image.file.storage
@@ -63,7 +62,7 @@ def _bytes(image: Any) -> tuple[bytes, bytes]:
 
 
 def _note(image: Any, pages: list[Any], user: Any, before: bytes, after: bytes) -> None:
-    units = {}
+    units: dict[str, list[str]] = {}
     for page in pages:
         unit = unit_of(page)
         if unit is not None:

@@ -13,7 +13,6 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.images import get_image_model
-from wagtail.images.permissions import permission_policy
 
 from wagtail_govreview.refusal import Refused
 from wagtail_govreview.screening.extraction.notices import BY_CODE
@@ -31,9 +30,7 @@ class StripImageView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.image = get_object_or_404(get_image_model(), pk=kwargs["image_id"])
-        if not permission_policy.user_has_permission_for_instance(
-            request.user, "change", self.image
-        ):
+        if not self.image.is_editable_by_user(request.user):
             raise PermissionDenied
         self.edit_url = reverse("wagtailimages:edit", args=[self.image.pk])
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.portal.models import MailboxReplyPage, NewsPage, NoticePage
+from sandbox.portal.models import MailboxReplyPage, NewsPage, NoticePage, SectionIndexPage
 from tests.road import Road, fresh
 from wagtail_govreview.models import LiveText
 from wagtail_govreview.screening.checks.items.live_texts import text_digest
@@ -50,7 +50,7 @@ def test_the_same_text_is_public_already(road: Road) -> None:
 
 def test_a_page_is_no_double_of_itself(road: Road) -> None:
     page = road.published("渠道检修", body=TEXT, date=DAY)
-    assert LiveText.objects.filter(page_id=page.pk).exists()
+    assert LiveText.objects.filter(page_key=page.pk).exists()
     assert codes(fresh(page).specific) == []
 
 
@@ -60,6 +60,20 @@ def test_what_is_taken_offline_is_no_double(road: Road) -> None:
     assert codes(road.draft("另一个", body=TEXT, date=DAY)) == []
     note_live_text(fresh(page))
     assert not LiveText.objects.exists()
+
+
+def test_pages_outside_of_the_rule_are_not_followed(site: Any) -> None:
+    section = SectionIndexPage(title="栏目", slug="lanmu")
+    site.root_page.specific.add_child(instance=section)
+    page = section.add_child(instance=news(slug="xinwen"))
+    page.save_revision().publish()
+    assert not LiveText.objects.exists()
+
+
+def test_an_alias_is_no_double(road: Road) -> None:
+    page = road.published("渠道检修", body=TEXT, date=DAY)
+    alias = news(title="别名", alias_of_id=page.pk)
+    assert codes(alias) == []
 
 
 def test_short_texts_are_no_doubles(road: Road) -> None:

@@ -12,12 +12,8 @@ def note_live_text(page: Any) -> None:
     """Remember the text of a page as it is public now; forget that of one that is not, or whose text is short."""
     specific = as_specific(page)
     digest = text_digest(specific) if specific.live and specific.alias_of_id is None else ""
+    key = str(specific.pk)
     if digest:
-        LiveText.objects.update_or_create(page_id=specific.pk, defaults={"digest": digest})
+        LiveText.objects.update_or_create(page_key=key, defaults={"digest": digest})
     else:
-        forget_live_text(specific)
-
-
-def forget_live_text(page: Any) -> None:
-    """The page is not public any more."""
-    LiveText.objects.filter(page_id=page.pk).delete()
+        LiveText.objects.filter(page_key=key).delete()

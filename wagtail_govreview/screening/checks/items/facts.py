@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from wagtail_govreview.moments import local_day
+from wagtail_govreview.pages import base_page_model
 from wagtail_govreview.screening.checks.items.live_texts import LiveText, text_digest
 from wagtail_govreview.screening.checks.links.facts import LINKS, link_facts
 from wagtail_govreview.units.models import Unit
 
 ITEM_FACTS = "item"  # the key in ``Context.data``
 MOST_DOUBLES = 3
+MOST_ALIKE = 100
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,19 @@ def item_facts(page: Any, unit: Unit | None = None, on: date | None = None) -> d
 
 
 def doubles_of(page: Any) -> list[tuple[str, str]]:
-    """Public pages with the same text as a specific page, whatever their titles. One query; none for a short text."""
-    digest = text_digest(page)
+    """Public pages with the same text as a specific page, whatever their titles. Two queries at most; none for a short text.
+
+    An alias has the text of its page on purpose.
+    """
+    digest = text_digest(page) if page.alias_of_id is None else ""
     if not digest:
         return []
-    found = LiveText.objects.filter(digest=digest, page__live=True).exclude(page_id=page.pk)
-    pages = found.order_by("page_id").values_list("page__title", "page__url_path")
-    return list(pages[:MOST_DOUBLES])
+    keys = [
+        key
+        for key in LiveText.objects.filter(digest=digest).values_list("page_key", flat=True)[
+            :MOST_ALIKE
+        ]
+        if key != str(page.pk)
+    ]
+    pages = base_page_model()._default_manager.filter(pk__in=keys, live=True).order_by("pk")
+    return list(pages.values_list("title", "url_path")[:MOST_DOUBLES]) if keys else []

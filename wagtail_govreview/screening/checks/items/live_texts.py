@@ -14,7 +14,6 @@ from wagtail_govreview.content.bookkeeping import SIGNED_PAGE_FIELDS
 from wagtail_govreview.content.reading import Reading, content_fields
 from wagtail_govreview.content.text import passages_of
 from wagtail_govreview.content.titles import Titles
-from wagtail_govreview.pages import BASE_PAGE_MODEL
 from wagtail_govreview.screening.folding import fold
 
 SHORTEST = 80  # characters; shorter texts (详见附件) are alike without being doubles
@@ -22,11 +21,13 @@ _MEANINGLESS = re.compile(r"[\W_]+")
 
 
 class LiveText(models.Model):
-    """The digest of one public page's own text. No evidence: it follows publications, and can be filled again."""
+    """The digest of the text with which a page was last public.
 
-    page = models.OneToOneField(
-        BASE_PAGE_MODEL, on_delete=models.CASCADE, related_name="govreview_live_text"
-    )
+    No evidence: it follows publications, and can be filled again. It only names its page: that it went offline or is gone is
+    asked where doubles are looked for, so that taking pages offline and deleting them costs nothing.
+    """
+
+    page_key = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64, db_index=True)
 
     class Meta:

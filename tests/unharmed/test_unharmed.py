@@ -18,16 +18,17 @@ ROOT = Path(__file__).resolve().parents[2]
 # Two relations more (source, sheet) are written and read with every page, as any child relation is: where Wagtail
 # keeps a revision, writes its reference index, commits, copies, deletes. The gate asks afresh at each save that
 # changes what is public, also whether the register binds a page outside the rule, and what is deleted or moved is
-# looked up in the register.
+# looked up in the register. Whether the text of what becomes public is to be remembered is asked of the rule once more, and the last
+# result of the checks goes with its page.
 WRITING = {
     "draft": 2,
     "autosaved draft": 3,
-    "publish": 12,
-    "publish in bulk": 7,
+    "publish": 13,
+    "publish in bulk": 8,
     "unpublish": 5,
     "delete, asked": 1,
-    "delete": 17,
-    "delete in bulk": 17,
+    "delete": 19,
+    "delete in bulk": 19,
     "copy": 14,
     "move": 10,
 }

@@ -110,7 +110,7 @@ def test_streams_children_and_struct_blocks_refer_to_the_copy(road):
 
 
 def test_what_is_public_and_the_old_document_stay(road):
-    data = roster()
+    data = roster(hidden=False)
     doc = document(data)
     with unseen():
         page = road.published(body=link(doc))

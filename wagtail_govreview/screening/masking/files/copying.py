@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from wagtail_govreview.screening.extraction.extracts import Extract, Unreadable
+from wagtail_govreview.screening.extraction.kinds import kind_of
 from wagtail_govreview.screening.extraction.limits import limits
 from wagtail_govreview.screening.extraction.reading import read
 from wagtail_govreview.screening.masking.files.clearing import cleared
@@ -20,6 +21,7 @@ from wagtail_govreview.screening.places import Kind
 from wagtail_govreview.screening.registry import Context
 
 KINDS = ("docx", "xlsx", "csv", "txt")
+BROKEN = ("encrypted", "unknown", "zip")  # what one of those may look like that cannot be read
 SHOWN = 200  # places that people are shown of each kind
 
 
@@ -80,6 +82,10 @@ def masked_copy(
     def wanted(found: Found) -> bool:
         return found.code in codes
 
+    kind = kind_of(stream, filename)
+    if kind not in (*KINDS, *BROKEN):
+        raise Unreadable("attachment.no_reader", kind)
+    stream.seek(0)
     extract = read(stream, filename, limits().budget())
     if clear_hidden:
         stream = io.BytesIO(cleared(stream, extract.kind, limits().budget()))

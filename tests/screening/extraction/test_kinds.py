@@ -76,6 +76,7 @@ def test_the_extension_decides_between_plain_texts_alone(data, name, kind):
         ("xls", "a.et", False),
         ("zip", "a.jpg", True),
         ("zip", "no extension", False),
+        ("txt", "a.typ", False),  # which says nothing
         ("unknown", "a.pdf", False),  # it has a notice of its own
     ],
 )

@@ -98,7 +98,8 @@ def extension_of(filename: str) -> str:
 def is_disguised(kind: str, filename: str) -> bool:
     """Is a file of this kind named as if it were of another one?"""
     extension = extension_of(filename)
-    return bool(extension) and kind in EXTENSIONS and extension not in EXTENSIONS[kind]
+    named = any(extension in known for known in EXTENSIONS.values())
+    return named and kind in EXTENSIONS and extension not in EXTENSIONS[kind]
 
 
 def kind_of(stream: IO[bytes], filename: str) -> str:

@@ -149,7 +149,7 @@ def excerpt_of(text: str, start: int, end: int, *, private: bool) -> str:
         text[end : end + AROUND],
     )
     before, after = re.split(r"[\n\t]", before)[-1], re.split(r"[\n\t]", after)[0]
-    before, after = (_DIGITS.sub(lambda run: obscured(run[0]), each) for each in (before, after))
+    before, after = (_DIGITS.sub("***", each) for each in (before, after))
     if private:
         found = obscured(found)
     if len(found) > LONGEST_EXCERPT:

@@ -91,7 +91,9 @@ def checked(page: Any, draft: Any, facts: RulingFacts) -> Shown:
     return last_shown(page, facts)
 
 
-def fragment(request: HttpRequest, shown: Shown, said: str = "") -> JsonResponse:
+def fragment(
+    request: HttpRequest, shown: Shown, said: str = "", *, refused: bool = False
+) -> JsonResponse:
     """The list of findings for the script, and what it has to tell. ``said``: first of all."""
     html = render_to_string(FRAGMENT, {"shown": shown}, request)
     words = _("Automatic checks: %(counts)s.") % {"counts": shown.headline}
@@ -99,7 +101,8 @@ def fragment(request: HttpRequest, shown: Shown, said: str = "") -> JsonResponse
         {
             "html": html,
             "outstanding": shown.tally.outstanding,
-            "said": f"{said} {words}".strip(),
+            "said": said if refused else f"{said} {words}".strip(),
+            "refused": refused,
         }
     )
 

@@ -129,7 +129,7 @@ def _for_script(
     request: HttpRequest, page: Any, facts: RulingFacts, refusals: list[Refusal]
 ) -> HttpResponse:
     said = " ".join(map(str, refusals)) or _("Your ruling is kept.")
-    answer = fragment(request, last_shown(page, facts), said)
+    answer = fragment(request, last_shown(page, facts), said, refused=bool(refusals))
     answer.status_code = 409 if refusals else 200
     return answer
 

@@ -43,7 +43,9 @@
     });
   };
 
-  Checks.prototype.say = function (words) {
+  // What the list shows anyway is said to screen readers only.
+  Checks.prototype.say = function (words, aloud) {
+    this.said.classList.toggle('w-sr-only', Boolean(aloud));
     if (this.said.textContent !== words) {
       this.said.textContent = words;
     }
@@ -57,7 +59,7 @@
     }
     this.show();
     this.count(answer.outstanding);
-    this.say(answer.said);
+    this.say(answer.said, !answer.refused);
   };
 
   // The number in the tab's heading counts what keeps the page back, in this part and in the others.
@@ -89,7 +91,7 @@
 
   Checks.prototype.look = function () {
     var quiet = document.visibilityState === 'visible' && !this.busy && Date.now() >= this.waitUntil;
-    if (!quiet || this.list.querySelector('.govreview-check__reason')) {
+    if (!quiet || this.list.querySelector('.govreview-found__reason')) {
       return;
     }
     var content = this.content();
@@ -104,7 +106,7 @@
     var checks = this;
     this.sent = content;
     this.ask(this.root.dataset.checkUrl, content, function (answer) {
-      if (!checks.list.querySelector('.govreview-check__reason')) {
+      if (!checks.list.querySelector('.govreview-found__reason')) {
         checks.take(answer);
       }
     });
@@ -167,15 +169,15 @@
     } else if (button.hasAttribute('data-govreview-rule')) {
       this.decide(button);
     } else if (button.hasAttribute('data-govreview-reason-keep')) {
-      this.keepReason(button.closest('.govreview-check__reason'));
+      this.keepReason(button.closest('.govreview-found__reason'));
     } else if (button.hasAttribute('data-govreview-reason-cancel')) {
-      this.closeReason(button.closest('.govreview-check__reason'));
+      this.closeReason(button.closest('.govreview-found__reason'));
     }
   };
 
   // Escape closes the reason; Enter in it must not send the editor's form.
   Checks.prototype.onKey = function (event) {
-    var reason = event.target.closest('.govreview-check__reason');
+    var reason = event.target.closest('.govreview-found__reason');
     if (!reason) {
       return;
     }
@@ -193,11 +195,11 @@
       this.rule(button.closest('[data-govreview-finding]'), button.dataset.govreviewRule, '');
       return;
     }
-    this.root.querySelectorAll('.govreview-check__reason').forEach(function (other) { other.remove(); });
+    this.root.querySelectorAll('.govreview-found__reason').forEach(function (other) { other.remove(); });
     var template = this.root.querySelector('template[data-govreview-reason]');
     var item = button.closest('[data-govreview-finding]');
     item.appendChild(template.content.cloneNode(true));
-    var reason = item.querySelector('.govreview-check__reason');
+    var reason = item.querySelector('.govreview-found__reason');
     reason.decision = button.dataset.govreviewRule;
     reason.opener = button;
     reason.querySelector('label span').textContent = button.textContent.trim().replace(/…$/, '') + ': ' +
@@ -235,7 +237,7 @@
     });
     this.ask(this.root.dataset.ruleUrl, content.toString(), function (answer) {
       checks.take(answer);
-      var next = document.getElementById(number + '-what') || checks.list.querySelector('.govreview-check__what');
+      var next = document.getElementById(number + '-what') || checks.list.querySelector('.govreview-found__what');
       if (next) {
         next.focus();
       }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,16 @@ def test_pages_outside_of_the_rule_are_not_followed(site: Any) -> None:
     page = section.add_child(instance=news(slug="xinwen"))
     page.save_revision().publish()
     assert not LiveText.objects.exists()
+
+
+def test_a_scan_fills_in_what_was_public_before(road: Road) -> None:
+    page = road.published("渠道检修", body=TEXT, date=DAY)
+    LiveText.objects.all().delete()  # as on a site that is older than the check
+    try:
+        call_command("govreview_scan", verbosity=0)
+    except SystemExit:  # how it says that there are findings
+        assert LiveText.objects.exists()
+    assert LiveText.objects.filter(page_key=page.pk).exists()
 
 
 def test_an_alias_is_no_double(road: Road) -> None:

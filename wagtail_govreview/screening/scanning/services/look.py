@@ -16,6 +16,7 @@ from wagtail_govreview.screening.scanning.services.begin import this_worker
 from wagtail_govreview.screening.scanning.services.end import end_if_done
 from wagtail_govreview.screening.scanning.services.note import note_findings
 from wagtail_govreview.screening.screening import screen
+from wagtail_govreview.screening.services.note_live import note_live_text
 from wagtail_govreview.units.models import Unit
 from wagtail_govreview.units.territory import Territory
 
@@ -50,6 +51,7 @@ def _look(piece: ScanPiece, key: int, territory: Territory, worker: str) -> bool
     findings, unread = None, 0
     if page is not None and unit is not None:
         try:
+            note_live_text(page)
             findings = screen(page, unit)
         except Exception:  # noqa: BLE001 - one page that cannot be checked harms no other
             logger.exception("The page %s could not be checked.", key)

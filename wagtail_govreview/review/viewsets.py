@@ -46,6 +46,11 @@ def waiting_clock(sheet: ReviewSheet) -> Clock | None:
     return clock_for(sheet.due_at) if sheet.state == SheetState.IN_REVIEW else None
 
 
+def findings_count(sheet: ReviewSheet) -> int | str:
+    """How much the automatic checks had found at submission; nothing where it was nothing."""
+    return len(sheet.findings or ()) or ""
+
+
 class SheetIndexView(TamedQuery, SheetExport, IndexView):
     """All sheets of the reader's units, the newest first."""
 
@@ -61,6 +66,7 @@ class SheetIndexView(TamedQuery, SheetExport, IndexView):
             Column("information_class", label=_("Class"), accessor=class_label),
             SheetColumn("state", "state", label=_("State"), sort_key="state"),
             Column("tier", label=_("Waits at"), accessor=waits_at),
+            Column("findings", label=_("Findings"), accessor=findings_count),
             SheetColumn("since", "since", label=_("Since"), sort_key="waiting_since"),
         ]
 

@@ -41,6 +41,7 @@ LISTS = [
         "delegations",
         "authorised-sources",
         "dictionaries",
+        "live",
     )
 ]
 WAGTAILS_LISTS = (

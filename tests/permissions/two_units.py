@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -20,10 +21,11 @@ from tests.road import Road, fresh, person
 from tests.screening.dictionaries import drafted
 from tests.sources.register import small_register
 from wagtail_govreview.archive.services import request as ask_for_package
-from wagtail_govreview.models import FilingPackage, LedgerLine, RegisterEntry, Signer
+from wagtail_govreview.models import FilingPackage, LedgerLine, LiveFinding, RegisterEntry, Signer
 from wagtail_govreview.moments import local_day
 from wagtail_govreview.screening.dictionaries.services.imports import keep_import
 from wagtail_govreview.screening.dictionaries.tables import table_of_text
+from wagtail_govreview.screening.findings import Finding, Severity
 from wagtail_govreview.units.services import appoint
 
 # Nothing that somebody of another unit reads may hold these.
@@ -60,6 +62,19 @@ class House:
         self.picture = get_image_model().objects.create(
             title=f"{code}{SECRET}照片", file=ContentFile(_picture(), "photo.png")
         )
+        self.finding = LiveFinding.objects.create(
+            unit=road.unit,
+            page_key=self.waiting.pk,
+            page_title=f"{code}{SECRET}",
+            key="0" * 32,
+            code="wording.wrong",
+            severity="ruling",
+            data=Finding(
+                code="wording.wrong", severity=Severity.RULING, label="", key="0" * 32
+            ).to_json(),
+            first_seen=timezone.now(),
+            last_seen=timezone.now(),
+        )
         self.kept = keep_import(self.draft, table_of_text(f"{code}{SECRET}词条"))
 
     @property
@@ -92,6 +107,7 @@ class House:
             "version": self.draft.pk,
             "import": self.kept.pk,
             "image": self.picture.pk,
+            "finding": self.finding.pk,
             "line": LedgerLine.objects.filter(chain__name=self.code).earliest("pk").pk,
         }
 

@@ -8,6 +8,7 @@ from wagtail_govreview.screening import verification
 from wagtail_govreview.screening.acts import LABELS
 from wagtail_govreview.screening.checks.items import publications
 from wagtail_govreview.screening.dictionaries.acts import LABELS as DICTIONARIES
+from wagtail_govreview.screening.scanning import receivers as scanning
 
 
 def connect() -> None:
@@ -19,5 +20,6 @@ def connect() -> None:
     told.connect()
     register_acts(LABELS)
     register_acts(DICTIONARIES)
+    scanning.connect()
     register_verifier(verification.verify_rulings)
     publications.connect()

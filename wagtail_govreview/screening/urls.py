@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wagtail_govreview.screening.dictionaries import urls as dictionaries
+from wagtail_govreview.screening.scanning import urls as scanning
 from wagtail_govreview.screening.views.check import check_new_page_view, check_page_view
 from wagtail_govreview.screening.views.findings import FindingsView, rule_view
 from wagtail_govreview.screening.views.mask_document import MaskDocumentView
@@ -21,6 +22,7 @@ urlpatterns = [
     path("pages/<int:page_id>/mask/", MaskPageView.as_view(), name="mask_page"),
     path("images/<int:image_id>/strip/", StripImageView.as_view(), name="strip_image"),
     *dictionaries.urlpatterns,
+    *scanning.urlpatterns,
     path(
         "pages/<int:page_id>/mask/<str:source>/", MaskDocumentView.as_view(), name="mask_document"
     ),

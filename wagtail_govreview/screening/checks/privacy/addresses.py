@@ -16,6 +16,7 @@ from wagtail_govreview.screening.folding import View
 from wagtail_govreview.screening.registry import Context, register
 from wagtail_govreview.screening.stretches import CELL_END, PART_END
 
+WIDE = 24  # characters around a sign of a dwelling in which the whole of it stands
 LONGEST = 40  # characters that are looked at before what only dwellings have
 
 _LABEL = (
@@ -30,7 +31,7 @@ _HEADING = re.compile(rf"^ *{_LABEL}|^ *住 {{1,6}}址")
 _PLAIN_HEADING = re.compile(r"^ *(?:详细|联系)?地 {0,6}址|^ *住所")
 _PERSON_HEADING = re.compile(r"^ *姓 {0,6}名|身份证|户主")
 
-_GATE = re.compile("住|户籍|户口|家庭")
+_GATE = re.compile("家庭住|家庭地|家庭详|住址|住地|居住|家住|现住|暂住|户籍|户口所|常住地")
 _TOWN = re.compile(r"街道办事处|街道|(?<![城乡集])[镇乡](?!村)|苏木")
 _BELOW = re.compile(r"村|社区|小区|单元|[组室栋幢弄屯号队]|[0-9]-[0-9]")
 
@@ -42,6 +43,11 @@ _DWELLING = re.compile(
     r"|[0-9]{1,3}-[0-9]{1,2}-[0-9]{2,4}(?![0-9\-])"
     rf"|[村寨区查] ?第?{_N} ?(?:村民小组|组|社|队|屯) ?(?:{_N} ?[号户])?"
     rf"|[村寨] ?[0-9]{{1,4}} ?号(?![文令楼线])"
+)
+# A cheap look for what every dwelling has. The pattern above is tried around it only.
+_SIGN_OF_ONE = re.compile(
+    r"[栋幢座弄屯#组社队](?<=[0-9一二三四五六七八九十 ].)|号(?=[楼院])|单(?=元[0-9 一二三四五六七八九])|村(?=民小组)"
+    r"|-(?=[0-9]{1,2}-[0-9]{2,4})|号(?:(?<=[村寨][0-9].)|(?<=[村寨][0-9]{2}.)|(?<=[村寨][0-9]{3}.))"
 )
 _UNIT = re.compile("单元")
 _ESTATE = re.compile(
@@ -102,7 +108,14 @@ def _columns(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _dwellings(text: str) -> Iterator[tuple[int, int]]:
-    for found in _DWELLING.finditer(text):
+    done = 0
+    for sign in _SIGN_OF_ONE.finditer(text):
+        if sign.start() < done:
+            continue
+        found = _DWELLING.search(text, max(sign.start() - WIDE, done), sign.end() + WIDE)
+        if found is None:
+            continue
+        done = found.end()
         before = text[max(found.start() - LONGEST, 0) : found.start() + 1]
         clause = _CLAUSE.split(before)[-1]
         if _is_home(found[0], clause[:-1], before):

@@ -6,7 +6,7 @@ organ may be written without a letter. So: ID before organ before card before te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from wagtail_govreview.screening.checks.privacy import surroundings, telephones
 from wagtail_govreview.screening.checks.privacy.identity import (
@@ -34,7 +34,6 @@ from wagtail_govreview.screening.registry import Context, register
 UNION = "62"  # what cards of Chinese banks begin with
 # What else cards begin with: international ones, and those that banks issued before 2003. Too common to go by alone.
 OTHERS = ("4", "51", "52", "53", "54", "55", "35", "60", "81", "94", "955", "103", "68", "69")
-CARD_LENGTHS = (19, 16, 18, 17)
 MOST_DIGITS = 19
 
 
@@ -59,23 +58,22 @@ def numbers(view: View, context: Context) -> Iterator[Hit]:
 
 def _read(run: Run, first: int, around: Surroundings, allowed: frozenset[str]) -> Found | None:
     """What begins at the group ``first``; ``None``: nothing known."""
-    spots = [
-        Spot(run, first, last, length, around) for last, length in run.ends(first, MOST_DIGITS)
-    ]
-    for read in (_id, _short_id, _card):
-        for spot in reversed(spots):  # the longest first
-            found = read(spot)
+    ends = list(run.ends(first, MOST_DIGITS))
+    for last, length in reversed(ends):  # the longest first
+        for read in STRONG.get(length, ()):
+            found = read(Spot(run, first, last, length, around))
             if found is not None:
                 return found
-    for spot in spots:
-        found = telephones.read(spot, allowed)
-        if found is not None:
-            return found
+    for last, length in ends:
+        if telephones.may_be(run, first, length):
+            found = telephones.read(Spot(run, first, last, length, around), allowed)
+            if found is not None:
+                return found
     return None
 
 
 def _id(spot: Spot) -> Found | None:
-    if spot.length != 18 or not spot.is_even:
+    if not spot.is_even:
         return None
     number = spot.digits
     if "X" in number[:17]:
@@ -99,7 +97,7 @@ def _may_be_mistyped(spot: Spot) -> bool:
 
 
 def _short_id(spot: Spot) -> Found | None:
-    if spot.length != 15 or not (spot.is_one_group or spot.lengths == (6, 6, 3)):
+    if not spot.is_one_group and spot.lengths != (6, 6, 3):
         return None
     if not spot.digits.isdigit() or not is_short_id(spot.digits):
         return None
@@ -111,7 +109,7 @@ def _short_id(spot: Spot) -> Found | None:
 
 def _card(spot: Spot) -> Found | None:
     number = spot.digits
-    if spot.length not in CARD_LENGTHS or not number.isdigit() or not _has_card_groups(spot):
+    if not number.isdigit() or not _has_card_groups(spot):
         return None
     if not number.startswith((UNION, *OTHERS)) or not has_card_check(number):
         return None
@@ -129,3 +127,13 @@ def _has_card_groups(spot: Spot) -> bool:
     lengths = spot.lengths
     fours = all(length == 4 for length in lengths[:-1]) and lengths[-1] <= 4
     return spot.is_even and (fours or (len(lengths) == 2 and lengths[0] == 6))
+
+
+# By the number of digits, in the order in which they are asked.
+STRONG: dict[int, tuple[Callable[[Spot], Found | None], ...]] = {
+    15: (_short_id,),
+    16: (_card,),
+    17: (_card,),
+    18: (_id, _card),
+    19: (_card,),
+}

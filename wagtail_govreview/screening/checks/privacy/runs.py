@@ -12,6 +12,13 @@ from dataclasses import dataclass
 # A run begins and ends with a digit (an ID may end with X). Between two digits at most a sign and a space: longer gaps,
 # tabs and line breaks part numbers. Each sign can be taken in one way only, so the time is linear.
 _RUN = re.compile(r"[0-9](?:[ .\-]?[ (]?\)?[0-9]){6,}(?:[ -]?[Xx](?![0-9A-Za-z]))?")
+# What no check asks about: dates, and digits without a gap in a number that nothing has.
+_NOTHING = re.compile(
+    r"(?:19|20)[0-9]{2}([.-])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{9}|[0-9]{14}|[0-9]{20,}|[1-9][0-9]{9}|(?!86)[2-9][0-9]{10,12}"
+    r"|1[0-2][0-9]{9}|[1-9][0-9]{11}"
+)
+# Seven or eight digits alone are a telephone only after the word for it, or in its column.
+_CALLED = frozenset("话机线真码号:.： lLxX\t\n")
 _GROUP = re.compile(r"[0-9]+|[Xx]")
 LEAST_DIGITS = 7
 
@@ -74,8 +81,15 @@ class Run:
 
 
 def runs_in(text: str) -> Iterator[Run]:
-    """Every run of seven digits and more."""
+    """Every run of seven digits and more that may hold something: most are dates and amounts, told by their shape."""
     for found in _RUN.finditer(text):
+        if _NOTHING.fullmatch(found[0]) and text[found.start() - 1 : found.start()] != "+":
+            continue
+        if (
+            found.end() - found.start() < 9
+            and text[found.start() - 1 : found.start()] not in _CALLED
+        ):
+            continue
         groups: list[Group] = []
         signs: list[str] = []
         end = -1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from wagtail_govreview.screening.checks.privacy import surroundings
 from wagtail_govreview.screening.checks.privacy.runs import Run
@@ -33,26 +32,24 @@ class Spot:
         self.around = around
         self.is_one_group = first == last
         self.start, self.end = run.groups[first].start, run.groups[last].end
+        if self.is_one_group:
+            self.digits = run.groups[first].digits
+            self.lengths: tuple[int, ...] = (length,)
+        else:
+            self.digits = run.joined(first, last)
+            self.lengths = run.lengths(first, last)
 
-    @cached_property
-    def digits(self) -> str:
-        return self.run.joined(self.first, self.last)
-
-    @cached_property
-    def lengths(self) -> tuple[int, ...]:
-        return self.run.lengths(self.first, self.last)
-
-    @cached_property
+    @property
     def is_even(self) -> bool:
         """One group, or the same sign between all groups."""
         return self.is_one_group or self.run.is_even(self.first, self.last)
 
-    @cached_property
+    @property
     def has_country(self) -> bool:
         """Does the code of the country stand before it as a group of its own?"""
         return self.first > 0 and self.run.groups[self.first - 1].digits in COUNTRY
 
-    @cached_property
+    @property
     def stands_alone(self) -> bool:
         """Is it no part of something longer: a decimal, an order number, a file's name, an amount?"""
         before = "" if self.has_country else self.run.sign_before(self.first)
@@ -71,13 +68,13 @@ class Spot:
         """Does one of the words stand before it, or over its column?"""
         return words.search(self.around.before(self.start)) is not None
 
-    @cached_property
+    @property
     def is_serial(self) -> bool:
         """Is it said to be a number of something that is no person, and not a telephone at the same time?"""
         near = self.around.close_before(self.start)
         return bool(surroundings.SERIAL.search(near) and not surroundings.PHONE.search(near))
 
-    @cached_property
+    @property
     def is_amount(self) -> bool:
         return self.around.is_amount(self.end)
 

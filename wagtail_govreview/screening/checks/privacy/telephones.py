@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wagtail_govreview.screening.checks.privacy import surroundings
+from wagtail_govreview.screening.checks.privacy.runs import Run
 from wagtail_govreview.screening.checks.privacy.spots import NOTHING, Found, Spot
 from wagtail_govreview.screening.checks.privacy.types import LANDLINE, MOBILE
 
@@ -26,9 +27,17 @@ _LOCAL = re.compile(r"[2-9][0-9]{6,7}")
 _CALLED = re.compile(r"(?:电话|座机|热线|传真|(?i:tel|fax))(?:号码?)?[:.]? ?$")
 
 
+def may_be(run: Run, first: int, length: int) -> bool:
+    """A look at the length and the first digit, which tells most other numbers from telephones."""
+    if length > 15:
+        return False
+    begin = run.groups[first].digits[0]
+    return length <= 8 or begin in "018" or (first > 0 and length < 12)
+
+
 def read(spot: Spot, allowed: frozenset[str]) -> Found | None:
     """A mobile or a landline; those that are ``allowed`` are known and nothing to be found."""
-    if not 7 <= spot.length <= 15 or not spot.digits.isdigit():
+    if not spot.digits.isdigit():
         return None
     found = _mobile(spot) or _landline(spot) or _local(spot)
     if found is None:

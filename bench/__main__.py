@@ -2,6 +2,8 @@
 
 ``python -m bench large --database postgresql://user@host/name --pages 100000``: what works on many pages.
 
+``python -m bench screening``: what the checks find, and how fast, beside bare passes.
+
 Works on the database that ``--database`` or ``GOVREVIEW_DATABASE`` names, in a test database of its own that
 is dropped afterwards. Times of one machine mean little, so read the ratios; the counted queries are exact.
 """
@@ -74,13 +76,17 @@ def main() -> None:
         with _test_database():
             if options.what == "large":
                 _large(options.pages)
+            elif options.what == "screening":
+                _screening()
             else:
                 _side_by_side()
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("publication", "large"), default="publication")
+    parser.add_argument(
+        "what", nargs="?", choices=("publication", "large", "screening"), default="publication"
+    )
     parser.add_argument("--database", default="", help="As GOVREVIEW_DATABASE.")
     parser.add_argument("--pages", type=int, default=100_000, help="How many pages “large” has.")
     return parser.parse_args()
@@ -112,6 +118,12 @@ def _large(pages: int) -> None:
     from bench import large
 
     large.run(pages)
+
+
+def _screening() -> None:
+    from bench import screening
+
+    screening.run()
 
 
 if __name__ == "__main__":

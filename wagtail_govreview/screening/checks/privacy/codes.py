@@ -15,7 +15,7 @@ from wagtail_govreview.screening.registry import Context, register
 
 # Passports: E, G, D, S, P, also a second letter; permits to Hong Kong, Macao and Taiwan: C, L, T, W; from there: H, M, …
 _DOCUMENT = re.compile(
-    r"(?<![0-9A-Za-z_/\-.])(?:[A-Z][A-Z]?[ ]?[0-9]{7,10}|[A-Z]{3}[0-9]{12})(?![0-9A-Za-z_\-])"
+    r"[A-Z](?<![0-9A-Za-z_/\-.][A-Z])(?:[A-Z]? ?[0-9]{7,10}|[A-Z]{2}[0-9]{12})(?![0-9A-Za-z_\-])"
 )
 _ORDINARY = re.compile(r"(?:[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7})$")  # told by its shape alone
 _DATED = re.compile(r"[A-Z]+(?:19|20)[0-9]{2}")  # E20240315: a number with its year
@@ -35,6 +35,7 @@ LEAST_DIGITS = 3  # of five: two may be letters
 _MAIL = re.compile(
     r"(?<![0-9A-Za-z._+\-])[0-9A-Za-z][0-9A-Za-z._+\-]{0,63}@[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62}\.){1,6}[A-Za-z]{2,12}(?![0-9A-Za-z])"
 )
+LONGEST_PART, LONGEST_MAIL = 65, 320
 OFFICES = (".gov.cn",)  # hosts whose mail addresses are an office's
 
 
@@ -74,9 +75,13 @@ def plates(view: View, context: Context) -> Iterator[Hit]:
 @register(EMAIL)
 def emails(view: View, context: Context) -> Iterator[Hit]:
     """Mail addresses outside of government hosts."""
-    if "@" not in view.text:
-        return
-    for found in _MAIL.finditer(view.text):
+    at, done = view.text.find("@"), 0
+    while at >= 0:
+        found = _MAIL.search(view.text, max(at - LONGEST_PART, done), at + LONGEST_MAIL)
+        done = found.end() if found else at + 1
+        at = view.text.find("@", done)
+        if found is None:
+            continue
         address = found[0].lower()
         if not address.endswith(OFFICES) and address not in context.allowed:
             yield Hit(type=EMAIL, start=found.start(), end=found.end())

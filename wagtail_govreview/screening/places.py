@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -43,31 +43,31 @@ class Hidden(str, Enum):
 
 
 PARTS: dict[str, Any] = {
-    "body": lazy("text"),
-    "header": lazy("header"),
-    "footer": lazy("footer"),
-    "footnotes": lazy("footnotes"),
-    "textbox": lazy("text box"),
+    "body": _("text"),
+    "header": _("header"),
+    "footer": _("footer"),
+    "footnotes": _("footnotes"),
+    "textbox": _("text box"),
     "comments": pgettext_lazy("part of a document", "comments"),
-    "notes": lazy("speaker notes"),
-    "properties": lazy("properties"),
+    "notes": _("speaker notes"),
+    "properties": _("properties"),
     "other": pgettext_lazy("part of a document", "other parts"),
 }
 
 HIDDEN_WORDS: dict[Hidden, Any] = {
-    Hidden.SHEET: lazy("in a hidden sheet"),
-    Hidden.ROW: lazy("in a hidden row"),
-    Hidden.COLUMN: lazy("in a hidden column"),
-    Hidden.SLIDE: lazy("on a hidden slide"),
-    Hidden.TEXT: lazy("in hidden text"),
-    Hidden.COMMENT: lazy("in a comment"),
-    Hidden.INSERTED: lazy("in a tracked insertion"),
-    Hidden.DELETED: lazy("in a tracked deletion"),
-    Hidden.NOTES: lazy("in the speaker notes"),
-    Hidden.COVERED: lazy("under a covering box"),
-    Hidden.METADATA: lazy("in the file's properties"),
-    Hidden.EMBEDDED: lazy("in an embedded file"),
-    Hidden.EARLIER: lazy("in an earlier revision of the file"),
+    Hidden.SHEET: _("in a hidden sheet"),
+    Hidden.ROW: _("in a hidden row"),
+    Hidden.COLUMN: _("in a hidden column"),
+    Hidden.SLIDE: _("on a hidden slide"),
+    Hidden.TEXT: _("in hidden text"),
+    Hidden.COMMENT: _("in a comment"),
+    Hidden.INSERTED: _("in a tracked insertion"),
+    Hidden.DELETED: _("in a tracked deletion"),
+    Hidden.NOTES: _("in the speaker notes"),
+    Hidden.COVERED: _("under a covering box"),
+    Hidden.METADATA: _("in the file's properties"),
+    Hidden.EMBEDDED: _("in an embedded file"),
+    Hidden.EARLIER: _("in an earlier revision of the file"),
 }
 
 
@@ -121,11 +121,11 @@ class Place:
 
     def _name(self) -> str:
         if self.kind is Kind.PAGE:
-            return _("page %(number)s") % {"number": self.name}
+            return gettext("page %(number)s") % {"number": self.name}
         if self.kind is Kind.SLIDE:
-            return _("slide %(number)s") % {"number": self.name}
+            return gettext("slide %(number)s") % {"number": self.name}
         if self.kind is Kind.LINE:
-            return _("line %(number)s") % {"number": self.name}
+            return gettext("line %(number)s") % {"number": self.name}
         if self.kind is Kind.TABLE:
             number, _bang, cell = self.name.partition("!")
             return _("table %(number)s, %(cell)s") % {"number": number, "cell": cell}

@@ -50,6 +50,14 @@ def numbers_of(text: str) -> Iterable[str]:
         yield found[0].lower()
 
 
+def written_forms(text: str) -> Iterable[str]:
+    """What a number or mail address that stands in a text may be called among those that are allowed."""
+    plain = fold(text).text
+    digits = "".join(filter(str.isdigit, plain))
+    inside = _COUNTRY.sub("", digits)
+    return plain.lower() if "@" in plain else digits, inside, f"0{inside}"
+
+
 def _forms(digits: str) -> Iterable[str]:
     yield digits
     inside = _COUNTRY.sub("", digits)

@@ -31,6 +31,7 @@ from wagtail_govreview.screening.stretches import Stretch
 
 TEXT = "text"
 ITEM = "item"
+SECRECY = "secrecy."  # what the codes of marks of secrecy begin with
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def look_at(
     for source, stretch in texts:
         view = view_of(stretch)
         for check in checks:
-            for hit in check(view, context):
+            for hit in _said(check, view, context):
                 gathered.add(source, hit, view)
     for source, hit in noticed:
         gathered.add(source, hit)
@@ -137,4 +138,13 @@ def look_at(
 def hits_in(view: View, context: Context) -> Iterator[Hit]:
     """What the checks of texts find in one view, as :func:`look_at` would: for masking and for marking."""
     for check in registry.of(TEXT):
-        yield from (hit for hit in check(view, context) if severity_of(hit.type))
+        yield from (hit for hit in _said(check, view, context) if severity_of(hit.type))
+
+
+def _said(check: Check, view: View, context: Context) -> Iterator[Hit]:
+    """What a check says of a text, without what the dictionaries allow. Marks of secrecy are allowed by none."""
+    book = context.dictionaries
+    for hit in check(view, context):
+        may_be_allowed = book and not hit.type.code.startswith(SECRECY)
+        if not (may_be_allowed and book.allows(view, hit.start, hit.end, context.on)):
+            yield hit

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_govreview.screening.allowed import numbers_of, written_forms
 from wagtail_govreview.screening.checks.wording import types
 from wagtail_govreview.screening.dictionaries.entries import Entry, TermKind
 from wagtail_govreview.screening.findings import FindingType, Hit
@@ -55,6 +56,14 @@ class Wordbook:
         self._anchors_from = len(self._of) + len(self._slips)
         self._roles = [_role(found) for found in self._of] + [_SLIP] * len(self._slips)
         self._roles += [_ANCHOR] * len(self._near.anchors)
+        self._longest_allowed = max(
+            (len(form) for form, found in self._forms.items() if _any(found, TermKind.ALLOWED)),
+            default=0,
+        )
+        self._numbers: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for number in numbers_of(entry.term) if entry.kind == TermKind.ALLOWED else ():
+                self._numbers.setdefault(number, []).append(entry)
         self._matcher = Matcher([*self._forms, *self._near.slips, *self._near.anchors])
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -90,6 +99,24 @@ class Wordbook:
                     _hit(types.NEAR_MISS, start, end, entry, entry.suggestion or entry.term)
                 )
         return iter(_longest(hits))
+
+    def allows(self, view: View, start: int, end: int, on: date | None = None) -> bool:
+        """Does this part of the text lie inside an allowed term, or is it an allowed number, however it is written?"""
+        longest = self._longest_allowed
+        if not longest:
+            return False
+        numbers = written_forms(view.text[start:end]) if self._numbers else ()
+        if any(entry.holds(on) for each in numbers for entry in self._numbers.get(each, ())):
+            return True
+        if end - start > longest:
+            return False
+        begin = max(end - longest, 0)
+        found = self._matcher.find(view.lowered[begin : start + longest])
+        return any(
+            begin + first <= start and end <= begin + last and _allow(self._of[number], on)
+            for first, last, number in found
+            if number < len(self._of)
+        )
 
 
 def _role(entries: Iterable[Entry]) -> int:

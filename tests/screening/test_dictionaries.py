@@ -22,7 +22,7 @@ from wagtail_govreview.screening.dictionaries.services import (
     save_term,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def codes(call: Any, *args: Any, **kwargs: Any) -> list[str]:

@@ -21,7 +21,7 @@ from wagtail_govreview.screening.material import material_of
 from wagtail_govreview.screening.registry import look_at
 from wagtail_govreview.screening.services.note_live import note_live_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2026, 3, 10)
 TEXT = "<p>春灌将至，各灌区有序开展渠道检修。</p>" * 8
 

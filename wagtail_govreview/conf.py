@@ -295,6 +295,10 @@ class GovReviewSettings:
     #: How often a phrase has to stand in the public text of the site before the check of slips by sound knows it.
     phrase_frequency: Setting[int] = Setting("PHRASE_FREQUENCY", 10, COUNT)
 
+    #: Are the addresses in a draft under the rule asked in the background whether they answer, as soon as it is saved or
+    #: submitted? Off, because the server asks on the net then; ``govreview_links`` asks all of them at night.
+    ask_links = Setting("ASK_LINKS", False, YES_NO)
+
     #: May ``govreview_links`` ask addresses inside the server's own network, and any port? ``True`` belongs into
     #: settings of tests only.
     ask_private_hosts = Setting("ASK_PRIVATE_HOSTS", False, YES_NO)

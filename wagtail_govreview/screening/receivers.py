@@ -13,11 +13,13 @@ from wagtail_govreview.screening.scanning import receivers as scanning
 
 def connect() -> None:
     """Called once, when the site starts."""
+    from wagtail_govreview.screening.checks.links import saving
     from wagtail_govreview.screening.extraction import tasks
     from wagtail_govreview.screening.pictures import told
 
     tasks.connect()
     told.connect()
+    saving.connect()
     register_acts(LABELS)
     register_acts(DICTIONARIES)
     scanning.connect()

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Task, Workflow
 
 from tests.delegations import delegated
+from tests.permissions.two_units import picture
 from tests.road import Road, fresh, person
+from tests.screening.dictionaries import drafted
 from tests.sources.register import source
 from wagtail_govreview.archive.services import request
 from wagtail_govreview.models import (
     FilingPackage,
     LedgerLine,
+    LiveFinding,
     RegisterEntry,
     Signer,
     SourceAttribution,
@@ -22,6 +27,12 @@ from wagtail_govreview.models import (
 )
 from wagtail_govreview.moments import local_day
 from wagtail_govreview.publication.services import withdraw
+from wagtail_govreview.screening.dictionaries.rows import Row
+from wagtail_govreview.screening.dictionaries.services.imports import keep_import
+from wagtail_govreview.screening.dictionaries.tables import table_of_text
+from wagtail_govreview.screening.findings import Finding, Severity
+from wagtail_govreview.screening.last import keep
+from wagtail_govreview.screening.places import Kind, Place
 from wagtail_govreview.units.services import appoint, save_unit
 
 PROBE = "xssprobe"
@@ -52,6 +63,43 @@ class Hostile:
             self.package: FilingPackage = request(
                 road.unit, local_day(), local_day(), user=road.people["archivist"], sheets=False
             )
+        self.words = drafted(
+            [Row(text[:60], text[:60], text)], name=text[:60], unit=road.unit, description=text
+        )
+        self.kept = keep_import(self.words, table_of_text(text))
+        self.picture = get_image_model().objects.create(
+            title=text, file=ContentFile(picture(), "a.png")
+        )
+        self.finding = self._finding()
+
+    def _finding(self) -> Any:
+        """In what is public, with whatever a text and a file's name may bring along."""
+        now, text = timezone.now(), self.text
+        found = Finding(
+            code="wording.wrong",
+            severity=Severity.RULING,
+            label=text,
+            key="0" * 32,
+            source="wagtaildocs.document:1",
+            title=text,
+            places=[Place(Kind.FIELD, "body", text)],
+            excerpt=text,
+            suggestion=text,
+            note=text,
+            advice=text,
+        )
+        keep(self.waiting, [found])
+        return LiveFinding.objects.create(
+            unit=self.road.unit,
+            page_key=self.page.pk,
+            page_title=text,
+            key=found.key,
+            code=found.code,
+            severity="ruling",
+            data=found.to_json(),
+            first_seen=now,
+            last_seen=now,
+        )
 
     def _people(self) -> None:
         for role, user in self.road.people.items():
@@ -137,6 +185,7 @@ class Hostile:
         sheet = self.road.sheet(self.page)
         return {
             "page": self.page.pk,
+            "document": sheet.content.attachments.first().object_key,
             "sheet": sheet.pk,
             "draft": self.road.sheet(self.waiting).pk,
             "attachment": sheet.content.attachments.first().pk,
@@ -147,6 +196,11 @@ class Hostile:
             "delegation": self.delegation.pk,
             "person": self.road.people["registrar"].pk,
             "package": self.package.pk,
+            "dictionary": self.words.dictionary_id,
+            "version": self.words.pk,
+            "import": self.kept.pk,
+            "image": self.picture.pk,
+            "finding": self.finding.pk,
             "line": LedgerLine.objects.filter(chain__name=self.road.code).latest("pk").pk,
             "source": self.source.pk,
         }

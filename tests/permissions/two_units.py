@@ -44,7 +44,7 @@ class House:
         self.signer = appoint(
             Signer(unit=road.unit, user=road.employ("first", f"{slug}_signer"), tier="first")
         )
-        self.signer.signature_image.save("signed.png", ContentFile(_picture()))
+        self.signer.signature_image.save("signed.png", ContentFile(picture()))
         self.delegation = delegated(
             road,
             "third",
@@ -60,7 +60,7 @@ class House:
         road.unit.refresh_from_db()
         self.draft = drafted(["甲词"], name=f"{code}{SECRET}词库", unit=road.unit)
         self.picture = get_image_model().objects.create(
-            title=f"{code}{SECRET}照片", file=ContentFile(_picture(), "photo.png")
+            title=f"{code}{SECRET}照片", file=ContentFile(picture(), "photo.png")
         )
         self.finding = LiveFinding.objects.create(
             unit=road.unit,
@@ -162,7 +162,7 @@ class TwoUnits:
         return {**(house or self.here).numbers(), "source": self.source.pk}
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
     data = io.BytesIO()
     Image.new("RGB", (40, 20), "white").save(data, "PNG")
     return data.getvalue()

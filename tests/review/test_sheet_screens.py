@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from wagtail_govreview.models import ReviewSheet, SignedFile
 from wagtail_govreview.storage import private_storage
 
 LIST = "govreview_sheets:list"
+DAY = date(2026, 3, 2)
 
 
 def grown_list(road: Road, count: int) -> None:
@@ -90,6 +92,16 @@ class TestList:
         assert titles(editor.get(url, {"unit": road.unit.pk})) == {"一审已签", "已退回"}
         assert titles(editor.get(url, {"escalated": "1"})) == set()
         assert titles(editor.get(url, {"submitted_at_from": "2100-01-01"})) == set()
+
+    @pytest.mark.database
+    def test_filter_of_findings(self, road: Road, editor: Client, settings: Any) -> None:
+        settings.GOVREVIEW_SEVERITIES = {}
+        road.submit(road.draft("有发现", body="<p>邮箱：zhangsan@example.org。</p>", date=DAY))
+        road.submit(road.draft("无发现", date=DAY))
+        url = reverse(LIST)
+        assert titles(editor.get(url, {"findings": "1"})) == {"有发现"}
+        assert titles(editor.get(url, {"findings": "0"})) == {"无发现"}
+        assert titles(editor.get(url, {"findings": ""})) == {"有发现", "无发现"}
 
     def test_search(self, road: Road, editor: Client) -> None:
         road.submit(road.draft("水费标准"))

@@ -94,6 +94,13 @@ class SheetFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
         empty_label=_("All"),
     )
+    findings = django_filters.ChoiceFilter(
+        label=_("Findings"),
+        choices=[("1", _("With findings")), ("0", _("Without findings"))],
+        method="filter_findings",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
 
     class Meta:
         model = ReviewSheet
@@ -110,3 +117,8 @@ class SheetFilterSet(WagtailFilterSet):
 
     def filter_escalated(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(escalated=value == "1")
+
+    def filter_findings(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The whole list is compared, which every database does with JSON in the same way."""
+        none = Q(findings=[])
+        return queryset.filter(none if value == "0" else ~none)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Any
 
 from tests.screening.corpus.generating import articles, tables
 from tests.screening.corpus.scoring import Score, labelled, scores
 
 SEED = 51
+# What the sheet says of the texts: a text that says 删减后公开 itself conflicts with it.
+KNOWN: dict[str, dict[str, Any]] = {"privacy": {}, "secrecy": {"attribute": "active"}}
 
 
 def run() -> None:
@@ -15,9 +18,9 @@ def run() -> None:
     characters = sum(len(sample.text) for sample in generated)
     print(f"\nprivacy, generated ({len(generated)} texts, {characters:,} characters)")
     _print(scores(generated, "privacy."))
-    for name in ("privacy", "secrecy"):
+    for name, known in KNOWN.items():
         print(f"\n{name}, labelled by hand")
-        _print(scores(labelled(f"{name}.jsonl"), f"{name}."))
+        _print(scores(labelled(f"{name}.jsonl", **known), f"{name}."))
 
 
 def _print(results: dict[str, Score]) -> None:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.screening.corpus.scoring import labelled as by_scoring
+from tests.screening.corpus.scoring import scores, told
 from tests.screening.secrecy_texts import ORDINARY, marked, ordinary
 from wagtail_govreview.screening import standard
 from wagtail_govreview.screening.checks.secrecy import types
@@ -55,6 +57,11 @@ def test_the_labelled_corpus() -> None:
     for code in CODES:
         assert right[code] / max(right[code] + len(missed.get(code, ())), 1) >= 0.995, missed[code]
         assert right[code] / max(right[code] + len(wrong.get(code, ())), 1) >= 0.98, wrong[code]
+
+
+def test_the_scoring_of_the_bench_agrees() -> None:
+    """It counts text by text, from what the checks say before it becomes findings."""
+    assert told(scores(by_scoring("secrecy.jsonl", attribute="active"), "secrecy.")) == ""
 
 
 def test_the_corpus_has_every_kind_of_mark_and_innocent_lines() -> None:

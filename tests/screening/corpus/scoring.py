@@ -53,8 +53,11 @@ class Score:
         return self.recall >= LEAST_RECALL and self.precision >= LEAST_PRECISION
 
 
-def labelled(name: str) -> Iterator[Sample]:
-    """The samples of a file of this folder: ``text`` with ``found`` (code and text of each) or ``types`` (codes)."""
+def labelled(name: str, **known: Any) -> Iterator[Sample]:
+    """The samples of a file of this folder: ``text`` with ``found`` (code and text of each) or ``types`` (codes).
+
+    ``known``: what the checks are told of all texts, such as the attribute on the sheet; a line may say otherwise.
+    """
     for line in (FOLDER / name).read_text("utf-8").splitlines():
         data = json.loads(line)
         anywhere = tuple((code, None) for code in data.get("types", ()))
@@ -62,7 +65,7 @@ def labelled(name: str) -> Iterator[Sample]:
             data["text"],
             (*anywhere, *_located(data["text"], data.get("found", ()))),
             data.get("table", False),
-            data.get("known", {}),
+            {**known, **data.get("known", {})},
         )
 
 

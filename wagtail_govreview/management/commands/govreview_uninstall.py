@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_govreview.refusal import Refused
 from wagtail_govreview.review.services.hand_back import HandedBack, hand_back, to_hand_back
+from wagtail_govreview.screening.services.forget_extracts import to_forget
 
 
 class Command(BaseCommand):
@@ -32,12 +33,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, yes: bool, evidence: str, **options: Any) -> None:
         if not yes:
             self._say(to_hand_back())
+            self._say_texts()
             self.stdout.write(_("Nothing was changed. To do it, add --yes and --evidence."))
             return
         try:
             self._say(hand_back(evidence=evidence))
         except Refused as refused:
             raise CommandError("\n".join(str(item) for item in refused.refusals)) from refused
+        self._say_texts()
         self.stdout.write(
             self.style.SUCCESS(_("Done. The package's tables can be removed now: ")).rstrip()
             + " manage.py migrate wagtail_govreview zero"
@@ -57,6 +60,17 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Steps that stay in the history of their page: %(count)d") % {"count": found.steps}
         )
+
+    def _say_texts(self) -> None:
+        """The texts of files lie in the private storage and hold personal data: nobody finds them without the tables."""
+        found = to_forget(0)
+        if found.texts or found.leftovers:
+            self.stdout.write(
+                _(
+                    "Texts of files, with the personal data in them, are still kept. First throw them away: "
+                )
+                + "manage.py govreview_forget_extracts --days 0 --yes"
+            )
 
     def _list(self, heading: str, names: list[str]) -> None:
         self.stdout.write(f"{heading}: {len(names)}")

@@ -12,12 +12,14 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from shutil import copyfileobj
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import InvalidStorageError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from wagtail_govreview.content.attachments import ReferencedFile
 from wagtail_govreview.screening.extraction.extractions import Extraction
@@ -31,6 +33,7 @@ from wagtail_govreview.storage import private_storage
 
 FOLDER = "extracts"
 LONGEST_SUFFIX = 16
+USED_AGAIN = timedelta(days=1)  # after which it is noted again
 logger = logging.getLogger(__name__)
 
 Key = tuple[str, str]  # digest and suffix
@@ -59,12 +62,26 @@ def extracts_of(files: Iterable[ReferencedFile]) -> dict[Key, Extract]:
                 continue
             kept = _kept(known[key]) if key in known else None
             extracts[key] = kept or _read(file, key, version, worker)
+    _note_use(known.values())
     return extracts
 
 
 def key_of(file: ReferencedFile) -> Key:
     """What decides how a file is read: the digest of its bytes, and its extension."""
     return file.digest, extension_of(file.filename)[:LONGEST_SUFFIX]
+
+
+def _note_use(rows: Iterable[Extraction]) -> None:
+    """Texts that are used stay. One query a day for them, so that looking does not mean writing all the time."""
+    now = timezone.now()
+    old = [row.pk for row in rows if row.used_at < now - USED_AGAIN]
+    if not old:
+        return
+    try:
+        with transaction.atomic():
+            Extraction.objects.filter(pk__in=old).update(used_at=now)
+    except DatabaseError:
+        logger.exception("That texts of files are in use could not be noted.")
 
 
 def _missing() -> Extract:
@@ -159,6 +176,7 @@ def _keep(key: Key, version: str, extract: Extract, data: bytes, seconds: float)
                     "characters": extract.characters,
                     "seconds": seconds,
                     "stored_name": stored,
+                    "used_at": timezone.now(),
                 },
             )
     except (OSError, InvalidStorageError, DatabaseError):

@@ -1,10 +1,11 @@
-"""The model of what was read from files: once for each content, kept until somebody throws it away."""
+"""The model of what was read from files: once for each content, kept as long as it is used."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,8 @@ class Extraction(models.Model):
 
     ``suffix``: the extension, which decides between kinds of plain text and tells what is disguised. ``version``: of the
     readers and their limits. ``stored_name``: of the packed extract in the private storage; it holds whatever personal
-    data the file holds, so it never lies where the web server reaches it.
+    data the file holds, so it never lies where the web server reaches it, and goes when nobody asked for it for some
+    weeks. ``used_at``: when somebody last asked for it, give or take a day.
     """
 
     digest = models.CharField(_("digest"), max_length=160)
@@ -25,6 +27,7 @@ class Extraction(models.Model):
     seconds = models.FloatField(default=0)
     stored_name = models.CharField(max_length=255)
     made_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         verbose_name = _("text of a file")

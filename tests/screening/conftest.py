@@ -14,6 +14,12 @@ def every_finding(settings: Any) -> None:
     settings.GOVREVIEW_SEVERITIES = {}
 
 
+@pytest.fixture(autouse=True)
+def in_english(settings: Any) -> None:
+    """What people read is compared in the words of the code; that it is all translated is another test's business."""
+    settings.LANGUAGE_CODE = "en"
+
+
 @pytest.fixture
 def marks() -> Iterator[None]:
     """Only the words of :mod:`tests.screening.marks` are found."""

@@ -6,6 +6,7 @@
 
   var EVERY = 2000; // milliseconds between two looks at the form
   var MARKED = 4000; // how long a place stays marked
+  var PATIENCE = 5000; // how long masking waits for a draft that is being saved
   var OPENED = 350; // what a tab or a folded panel takes to open
 
   function Checks(root) {
@@ -23,6 +24,11 @@
     this.show();
     root.addEventListener('click', this.onClick.bind(this));
     root.addEventListener('keydown', this.onKey.bind(this));
+    this.saving = false; // Wagtail saves the draft by itself
+    this.leaving = ''; // where to go once it is saved
+    ['save', 'success', 'error'].forEach(function (state) {
+      document.addEventListener('w-autosave:' + state, this.onAutosave.bind(this));
+    }, this);
     if (this.form && root.dataset.checkUrl) {
       if (this.again) {
         this.again.hidden = false;
@@ -152,10 +158,47 @@
       });
   };
 
+  /* -- drafts that Wagtail saves by itself ------------------------------------------------------------------- */
+
+  // A page that was new has its own addresses once it is saved, and its findings can be ruled on.
+  Checks.prototype.onAutosave = function (event) {
+    this.saving = event.type === 'w-autosave:save';
+    var saved = event.type === 'w-autosave:success' && event.detail && event.detail.data;
+    if (saved && saved.pk && !this.root.dataset.ruleUrl && this.root.dataset.savedCheckUrl) {
+      this.root.dataset.checkUrl = this.root.dataset.savedCheckUrl.replace('/0/', '/' + saved.pk + '/');
+      this.root.dataset.ruleUrl = this.root.dataset.savedRuleUrl.replace('/0/', '/' + saved.pk + '/');
+      this.sent = null;
+    }
+    if (this.leaving && !this.saving) {
+      window.location.assign(this.leaving);
+    }
+  };
+
+  // Masking starts from the newest draft, so it waits for what Wagtail is about to save; not for ever.
+  Checks.prototype.leave = function (event, link) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(this.saving || this.willBeSaved())) {
+      return;
+    }
+    event.preventDefault();
+    if (!this.leaving) {
+      window.setTimeout(window.location.assign.bind(window.location, link.href), PATIENCE);
+    }
+    this.leaving = link.href;
+  };
+
+  Checks.prototype.willBeSaved = function () {
+    var controllers = ' ' + (this.form && this.form.dataset.controller || '') + ' ';
+    return controllers.indexOf(' w-autosave ') >= 0 && this.form.dataset.wUnsavedHasEditsValue === 'true';
+  };
+
   /* -- ruling ----------------------------------------------------------------------------------------------- */
 
   Checks.prototype.onClick = function (event) {
+    var link = event.target.closest('a[data-govreview-mask]');
     var button = event.target.closest('button');
+    if (link) {
+      this.leave(event, link);
+    }
     if (!button) {
       return;
     }

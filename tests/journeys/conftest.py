@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -70,7 +71,15 @@ def _queries_beside_an_event_loop():
 
 @pytest.fixture(autouse=True)
 def _committed_for_the_server(transactional_db):
-    """The server runs in a thread of its own, so what a test writes has to be committed."""
+    """The server runs in a thread of its own, so what a test writes has to be committed.
+
+    An editor that is open saves and checks its draft by itself: the browser is closed by now, but what it asked for
+    last may still be under way, and the database is emptied next.
+    """
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -245,7 +245,7 @@
     var reason = item.querySelector('.govreview-found__reason');
     reason.decision = button.dataset.govreviewRule;
     reason.opener = button;
-    reason.querySelector('label span').textContent = button.textContent.trim().replace(/…$/, '') + ': ' +
+    reason.querySelector('label span').textContent = button.textContent.trim().replace(/…$/, '') + ' · ' +
       reason.querySelector('label span').textContent;
     reason.querySelector('textarea').focus();
   };

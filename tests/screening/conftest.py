@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils.translation import override
 
 from tests.screening.marks import marking
 
@@ -15,9 +17,16 @@ def every_finding(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def in_english(settings: Any) -> None:
+def in_english() -> Iterator[None]:
     """What people read is compared in the words of the code; that it is all translated is another test's business."""
-    settings.LANGUAGE_CODE = "en"
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that asks for English."""
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture

@@ -177,6 +177,11 @@ def test_a_number_is_found_while_it_is_written_and_gone_with_it(desk: Tab, road:
     found = finding(desk, "手机号码")
     expect(found).to_be_visible(timeout=SOON)
     expect(panel(desk).get_by_role("status")).to_contain_text("1 条待说明")
+    # With the next change Wagtail saves the new page by itself: now it can be ruled on, without opening it anew.
+    desk.get_by_role("tab").first.click()
+    desk.fill("#id_title", f"{TITLE}（二）")
+    open_review_tab(desk)
+    expect(found.locator("[data-govreview-rule=allowed]")).to_be_visible(timeout=SOON)
 
     found.locator("[data-govreview-locate]").click()
     expect(body(desk)).to_be_visible()

@@ -31,3 +31,11 @@ def test_no_migration_is_missing(tmp_path):
 def test_they_run_from_nothing(tmp_path):
     run = manage(tmp_path, "migrate", "--verbosity", "0")
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_they_name_the_base_page_as_every_wagtail_does():
+    """Older Wagtails have no setting for it: Django writes the setting, ``wagtail_govreview.pages`` knows both."""
+    written = sorted(Path(ROOT, "wagtail_govreview", "migrations").glob("[0-9]*.py"))
+    assert [
+        path.name for path in written if "settings.WAGTAIL_PAGE_MODEL" in path.read_text("utf-8")
+    ] == []

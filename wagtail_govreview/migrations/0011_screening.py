@@ -4,13 +4,15 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from wagtail_govreview.pages import BASE_PAGE_MODEL, base_page_dependency
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtail_govreview', '0010_withdrawal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
+        base_page_dependency(),
     ]
 
     operations = [
@@ -51,7 +53,7 @@ class Migration(migrations.Migration):
                 ('hints', models.PositiveIntegerField(default=0, verbose_name='hints')),
                 ('language', models.CharField(blank=True, max_length=16)),
                 ('checked_at', models.DateTimeField(verbose_name='checked at')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='govreview_screening', to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='govreview_screening', to=BASE_PAGE_MODEL)),
             ],
             options={
                 'verbose_name': 'last check',

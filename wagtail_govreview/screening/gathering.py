@@ -89,7 +89,7 @@ class Gathered:
             return
         severity = hit.severity or severity
         if view is None:
-            place, found, excerpt = hit.place or WHOLE, str(hit.note), ""
+            place, found = hit.place or WHOLE, str(hit.note)
             surroundings = hit.about or f"{source.digest}{place.key}{hit.note}"
         else:
             text = view.stretch.text
@@ -97,13 +97,11 @@ class Gathered:
             place = hit.place or view.stretch.place_at(start)
             found = view.text[hit.start : hit.end]
             surroundings = _line_around(view.text, hit.start, hit.end)
-            excerpt = ""
         private = hit.type.private
         key = (source.key, hit.type.code, place.key, "" if private else found, hit.suggestion)
         group = self._groups.get(key)
         if group is None:
-            if view is not None:
-                excerpt = excerpt_of(text, start, end, private=private)
+            excerpt = "" if view is None else excerpt_of(text, start, end, private=private)
             digest = salted_hmac(SALT, hit.type.code, algorithm="sha256")
             group = self._groups[key] = _Group(hit, severity, source, excerpt, digest)
         elif ORDER.index(severity) < ORDER.index(group.severity):

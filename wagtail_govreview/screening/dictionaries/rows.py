@@ -10,7 +10,7 @@ from typing import Any
 
 from wagtail_govreview.ledger.canonical import canonical_json
 from wagtail_govreview.ledger.digests import algorithm_of, digest_of_text
-from wagtail_govreview.screening.dictionaries.models import DictionaryTerm, DictionaryVersion
+from wagtail_govreview.screening.dictionaries.models import DictionaryVersion
 from wagtail_govreview.screening.dictionaries.wordbook import folded_term
 
 FIELDS = ("term", "suggestion", "note", "valid_from", "valid_until")
@@ -54,10 +54,6 @@ def compared(term: str) -> str:
 
 def key_of(term: str) -> str:
     return hashlib.sha256(compared(term).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def row_of(term: DictionaryTerm) -> Row:
-    return Row(**{name: getattr(term, name) for name in FIELDS})
 
 
 def rows_of(version: DictionaryVersion | None) -> dict[str, Row]:

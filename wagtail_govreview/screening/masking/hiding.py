@@ -54,18 +54,12 @@ def is_maskable(hit: Hit) -> bool:
     return bool(hit.type.mask) and hit.end > hit.start
 
 
-def mask_text(
-    text: str, found: Iterable[Found], *, masks: MaskProfile | None = None, whole: bool = False
-) -> str:
-    """``text`` with what was found hidden by the masks in force. ``whole``: hidden to the last sign."""
-    return "".join(signs_of(text, found, masks=masks, whole=whole))
-
-
 def signs_of(
     text: str, found: Iterable[Found], *, masks: MaskProfile | None = None, whole: bool = False
 ) -> list[str]:
     """What stands for each character of ``text`` afterwards: itself, stars or nothing. As many as characters.
 
+    ``masks``: default those in force. ``whole``: hidden to the last sign.
     Where findings overlap, a character stays only if the masks of all of them leave it.
     """
     masks = masks or get_masks()

@@ -19,7 +19,7 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_LEFT_OUT = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
 WEBP_LEFT_OUT = {b"EXIF", b"XMP "}
 WEBP_TOLD = 0x08 | 0x04  # that there are Exif and XMP
-SOI, EOI, SOS, APP0, APP2, APP14, APP15, COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
+EOI, SOS, APP0, APP2, APP14, APP15, COM = 0xD9, 0xDA, 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 
 
 def without_metadata(stream: IO[bytes]) -> bytes:
